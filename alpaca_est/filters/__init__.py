@@ -1,0 +1,1 @@
+"""Verdicts: each filter measures a record, then decides."""

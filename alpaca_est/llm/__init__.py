@@ -1,0 +1,1 @@
+"""Asking models: cache, ledger, limits, endpoints."""
