@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from alpaca_est.project import located, problem
 
 HOLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-PART = re.compile(r"^## (system|user)[ \t]*\n", re.MULTILINE)
+PART = re.compile(r"^## (system|user)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
 class Prompt(msgspec.Struct, frozen=True):
@@ -33,12 +33,23 @@ class Prompt(msgspec.Struct, frozen=True):
 
 
 def parse(text: str, path: str = "") -> Prompt:
-    """A prompt from the text of its file; without part headings all of it is the user message."""
+    """A prompt from the text of its file; without part headings all of it is the user message.
+
+    Raises a problem of the setting where a part stands twice, the user's is missing or text stands before the first.
+    """
     parts = PART.split(text)
     if len(parts) == 1:
         return Prompt(user=text.strip(), path=path)
+    if parts[0].strip():
+        raise problem(f"{path or 'prompt'} has text before ## {parts[1]}, wanted all of it in ## system and ## user")
+    if sorted(parts[1::2]) not in (["user"], ["system", "user"]):
+        raise problem(f"{path or 'prompt'} has {_headings(parts[1::2])}, wanted one ## user and at most one ## system")
     named = dict(zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True))
-    return Prompt(user=named.get("user", ""), system=named.get("system", ""), path=path)
+    return Prompt(user=named["user"], system=named.get("system", ""), path=path)
+
+
+def _headings(names: list[str]) -> str:
+    return ", ".join(f"## {name}" for name in names)
 
 
 def fill(template: str, **values: object) -> str:
@@ -64,10 +75,12 @@ def _read(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         return value
     path = located(value, info)
+    if not path.is_file():
+        raise problem(f"{value} is a folder, wanted a prompt file")
     try:
-        return parse(path.read_text(encoding="utf-8"), value)
+        return parse(path.read_text(encoding="utf-8-sig"), value)
     except UnicodeDecodeError as error:
-        raise problem(f"{value} is not UTF-8: byte {error.start}") from None
+        raise problem(f"{value}: byte {error.start + 1} is not UTF-8, wanted UTF-8") from None
 
 
 def _shown(prompt: Prompt) -> dict[str, str]:

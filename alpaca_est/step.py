@@ -19,7 +19,7 @@ import msgspec
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from alpaca_est.ask import Ask, Reply
-from alpaca_est.record import Flag, Outcome, Record, Rejected, Sample, Used, number_of, with_scores
+from alpaca_est.record import Flag, Outcome, Record, Rejected, Sample, Used, with_scores
 
 
 class Step(BaseModel, ABC):

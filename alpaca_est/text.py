@@ -10,12 +10,12 @@ UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 def words(text: str) -> list[str]:
     """The words of a text: composed (NFC), casefolded, õ ä ö ü š ž kept, inner hyphen and apostrophe kept."""
-    return WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    return [word.casefold() for word in WORD.findall(unicodedata.normalize("NFC", text))]
 
 
 def word_count(text: str) -> int:
     """How many words a text has."""
-    return sum(1 for _ in WORD.finditer(text))
+    return sum(1 for _ in WORD.finditer(unicodedata.normalize("NFC", text)))
 
 
 def prose(text: str) -> str:

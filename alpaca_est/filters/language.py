@@ -1,0 +1,128 @@
+"""Which language a record is in, field by field."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from alpaca_est.filters.numbers import beside
+from alpaca_est.languages import Language, language
+from alpaca_est.languages.identification import Probabilities, identify
+from alpaca_est.languages.names import english_name
+from alpaca_est.languages.prose import running_text
+from alpaca_est.record import Outcome, Record
+from alpaca_est.step import Filter
+
+PLAIN_WORD = re.compile(r"(?<![\w'’.-])[^\W\d_]+(?!\w|\.\w)")
+HALF = 300
+
+
+class Verdict(NamedTuple):
+    """What one field looks like: how probable the wanted language is, and the likeliest other one."""
+
+    field: str
+    target: float
+    other: str
+    rival: float
+
+
+class LanguageFilter(Filter):
+    """Rejects records that are in another language than wanted, and flags those that may be.
+
+    Each field is judged alone, so an English answer to an Estonian instruction is found. Code, addresses and names
+    do not count; a field with too few words has no verdict. Fields that are short or doubtful are judged together.
+    An instruction that names another language ("Tõlgi soome keelde") may have an output in it.
+    A record is rejected only where another language is more than likely; otherwise people decide.
+    """
+
+    step: Literal["language"] = "language"
+    fields: tuple[Literal["instruction", "input", "output"], ...] = Field(("instruction", "output"), min_length=1)
+    """Which fields are judged."""
+    min_words: int = Field(default=3, ge=1)
+    """Fewest words, names left out, with which a field has a verdict."""
+    backend: Literal["py3langid", "langdetect"] = "py3langid"
+    """What identifies languages: py3langid is faster and better on short texts."""
+    reject_below: float = Field(default=0.5, ge=0, le=1)
+    """Rejected where the wanted language is less probable than this, and another one is likely."""
+    rival_above: float = Field(default=0.7, ge=0, le=1)
+    """How probable that other language has to be."""
+    flag_below: float = Field(default=0.9, ge=0, le=1)
+    """Flagged for people where the wanted language is less probable than this."""
+
+    def measure(self, record: Record) -> Mapping[str, float]:
+        """Probability of the wanted language for each field with a verdict; `target` and `rival` decide."""
+        verdicts = self._verdicts(record)
+        if not verdicts:
+            return {}
+        decisive = self._decisive(record, verdicts)
+        measures = {verdict.field: verdict.target for verdict in verdicts}
+        return {**measures, "target": decisive.target, "rival": decisive.rival}
+
+    def decide(self, record: Record, scores: Mapping[str, float]) -> Outcome:
+        """Reject what is surely in another language, flag what may be."""
+        target = scores.get("target", 1.0)
+        if target < self.reject_below and scores["rival"] >= self.rival_above:
+            return self.reject(record, self._reason(record, self.reject_below))
+        if target < self.flag_below:
+            return self.flag(record, self._reason(record, self.flag_below), score=target)
+        return record
+
+    def _reason(self, record: Record, wanted: float) -> str:
+        decisive = self._decisive(record, self._verdicts(record))
+        measured = f"{beside(decisive.target, wanted, 2)} {self._language(record).name}"
+        return f"{decisive.field} looks like {english_name(decisive.other)} ({measured}), at least {wanted:g} wanted"
+
+    def _language(self, record: Record) -> Language:
+        return language(self.lang or record.lang)
+
+    def _decisive(self, record: Record, verdicts: Sequence[Verdict]) -> Verdict:
+        """The worst verdict; where it is not clear, that on all fields together."""
+        worst = min(verdicts, key=lambda verdict: verdict.target)
+        if worst.rival >= self.rival_above or worst.target >= self.flag_below:
+            return worst
+        together = "\n".join(running_text(getattr(record, field)) for field in self.fields)
+        return self._verdict(record, "record", together) or worst
+
+    def _verdicts(self, record: Record) -> list[Verdict]:
+        """The verdicts on all fields that are long enough, or one on all of them together."""
+        texts = {field: running_text(getattr(record, field)) for field in self.fields}
+        judged: Mapping[str, str] = {field: text for field, text in texts.items() if self._counts(text)}
+        if not judged and self._counts(together := "\n".join(texts.values())):
+            judged = {"record": together}
+        return [verdict for field, text in judged.items() if (verdict := self._verdict(record, field, text))]
+
+    def _counts(self, text: str) -> bool:
+        """Whether a text has words enough that are no names; where all is in capitals, every word counts."""
+        count = 0
+        capitals = text.isupper()
+        for word in PLAIN_WORD.finditer(text):
+            count += capitals or word[0][0].islower()
+            if count == self.min_words:
+                return True
+        return False
+
+    def _verdict(self, record: Record, field: str, text: str) -> Verdict | None:
+        wanted = self._language(record)
+        found = identify(shortened(text), wanted.code, wanted.neighbours, self.backend)
+        other = likeliest_other(found, wanted.code)
+        if not other or (field != "instruction" and found[other] > 0.5 and speaks_of(wanted, other, record)):
+            return None
+        return Verdict(field, found.get(wanted.code, 0.0), other, found[other])
+
+
+def shortened(text: str) -> str:
+    """A long text's beginning and end, which say as much about its language as all of it."""
+    text = text.strip()
+    return text if len(text) <= 2 * HALF else f"{text[:HALF]} {text[-HALF:]}"
+
+
+def likeliest_other(found: Probabilities, code: str) -> str:
+    """The most probable language besides the wanted one, or nothing where nothing was recognised."""
+    return max((other for other in found if other != code), key=lambda other: found[other], default="")
+
+
+def speaks_of(wanted: Language, other: str, record: Record) -> bool:
+    """Whether the task names another language, so that an answer in it may be right."""
+    pattern = wanted.language_names.get(other)
+    return pattern is not None and pattern.search(record.instruction) is not None

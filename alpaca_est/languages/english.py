@@ -1,0 +1,97 @@
+"""English."""
+
+from alpaca_est.languages.language import Labels, Language, Unwanted
+from alpaca_est.languages.phrases import phrases
+
+LABELS = Labels(
+    instruction=("Instruction", "Task"),
+    input=("Input",),
+    output=("Output", "Answer", "Response"),
+)
+
+NO_INPUT_WORDS = frozenset({"noinput", "no input", "n/a", "na", "none", "nothing", "empty", "null", "not applicable"})
+
+ABLE = "can't|cannot|can’t"
+UNABLE = "unable|incapable"
+ACT = "help|assist|answer|provide|create|write|generate|complete|fulfill|fulfil|comply|open|access"
+PICTURE = "image*|picture*|photo|photos|photograph|photographs|painting*|drawing*|sketch*|illustration*|screenshot*"
+RECORDING = "video|videos|recording*|clip|clips|audio|podcast*|soundtrack*"
+FILE = "link|links|url|website|webpage|hyperlink"
+MAKE = "create|make|produce|generate|render|record|compose|design"
+AS_A_WHOLE = r"(?=\W*$|[.?!,;:]|\s+(?:of|showing|that|with|depicting|from|in|to)\b)"
+
+REFUSAL = Unwanted(
+    sure=phrases(
+        "i'm|i|im sorry … i'm|i not|cannot|can't|can’t|don't|unable",
+        "i'm|i|im|i’m sorry but i|i'm|i’m",
+        f"(sorry) i {ABLE} … {ACT}",
+        f"i'm|i’m|i|am {UNABLE} to {ACT}",
+        f"i am {UNABLE} to {ACT}",
+        "this type of instruction cannot",
+        "i do not|don't|don’t have (the) access|ability|capability",
+    ),
+    unless=phrases(
+        "letter*|email*|e-mail*|message*|reply*|repl(y|ies)|dialog*|conversation*|apolog*|excuse*|declin*|refus*|reject*",
+        "translate*|rewrite*|rephrase*|paraphrase*|story|poem|scene|script|speech|tweet*|edit*|correct*",
+    ),
+)
+
+IDENTITY = Unwanted(
+    sure=phrases(
+        "as a|an (large) (ai) language model",
+        "as an ai (language) (model) (assistant) i|my|it's|it|there",
+        "as an artificial intelligence",
+        "as a chatbot|virtual assistant|i",
+        "i'm|i’m (just) (only) a|an (large) (ai) language|chatbot|ai|artificial model|assistant|intelligence|program",
+        "i am (just) (only) a|an (large) (ai) (language) model|chatbot|ai|artificial",
+        "my training|knowledge data|cutoff|cut-off",
+        "i was|am (a) (model) trained|developed|created by openai|anthropic|google|meta",
+    ),
+    unless=phrases("ai|chatbot*|robot*|artificial|gpt*|chatgpt|openai|anthropic|assistant*", "language model*"),
+)
+
+MEDIA = Unwanted(
+    sure=phrases(
+        f"draw|paint|sketch|photograph (me) a|an|the|this|your … {PICTURE}",
+        f"{MAKE} (me) a|an|some|the … (?:{PICTURE}){AS_A_WHOLE}",
+        f"{MAKE} (me) a|an|some|the … (?:video|videos|animation|recording|clip|podcast){AS_A_WHOLE}",
+        f"watch|view|play (to) the|this|these|a … {RECORDING}",
+        f"listen to the|this|these|a … {RECORDING}|song*|music",
+        f"transcribe … {RECORDING}|speech",
+        f"open|click|follow|visit (on) (the) (this) (following) {FILE}",
+        f"attached|following|given|above|below|provided|this|accompanying {PICTURE}|{RECORDING}",
+        "3d model",
+    ),
+    doubtful=phrases(
+        "draw|paint|sketch a|an|the (?!conclusion|comparison|parallel|distinction|inference|lesson)*",
+        f"describe|caption|analyse|analyze … {PICTURE}|{RECORDING}",
+        "design a|an|the … logo|poster|flyer|banner|infographic",
+    ),
+    unless=phrases(
+        "in|with words",
+        "ascii|svg|html|css|latex|mermaid|code|script|prompt|table|diagram|conclusion*|graph|chart|caption*|outline",
+        "how",
+    ),
+)
+
+ENGLISH = Language(
+    code="en",
+    name="English",
+    own_name="English",
+    labels=LABELS,
+    no_input_words=NO_INPUT_WORDS,
+    neighbours=("en", "et", "fi", "sv", "de", "fr", "es", "it", "ru"),
+    language_names={
+        "de": phrases("german*"),
+        "es": phrases("spanish*"),
+        "et": phrases("estonia*"),
+        "fi": phrases("finnish*|finland*"),
+        "fr": phrases("french*"),
+        "it": phrases("italian*"),
+        "ru": phrases("russia*"),
+        "sv": phrases("swedish*|sweden*"),
+    },
+    refusal=REFUSAL,
+    identity=IDENTITY,
+    media=MEDIA,
+)

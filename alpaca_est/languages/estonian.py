@@ -1,0 +1,143 @@
+"""Estonian. Nouns have 28 forms and more, so wordings are stems with open endings, never whole words."""
+
+from alpaca_est.languages.english import LABELS as ENGLISH_LABELS
+from alpaca_est.languages.english import NO_INPUT_WORDS as ENGLISH_NO_INPUT_WORDS
+from alpaca_est.languages.language import Labels, Language, Unwanted
+from alpaca_est.languages.phrases import phrases
+
+LABELS = Labels(
+    instruction=("Juhis", "Juhend", "Ülesanne", "Instruktsioon", *ENGLISH_LABELS.instruction),
+    input=("Sisend", *ENGLISH_LABELS.input),
+    output=("Väljund", "Vastus", *ENGLISH_LABELS.output),
+)
+
+NO_INPUT_WORDS = ENGLISH_NO_INPUT_WORDS | frozenset(
+    {
+        "puudub",
+        "sisend puudub",
+        "sisendit pole",
+        "sisendit ei ole",
+        "sisend pole vajalik",
+        "sisend ei ole vajalik",
+        "sisendit pole vaja",
+        "sisendit ei ole vaja",
+        "ilma sisendita",
+        "pole",
+        "pole vaja",
+        "pole vajalik",
+        "ei ole",
+        "ei ole vaja",
+        "ei ole vajalik",
+        "ei vaja",
+        "ei",
+        "tühi",
+        "tühi sisend",
+    }
+)
+
+NEGATION = "ei saa|suuda|oska|tohi|saaks"
+ACT = (
+    "aidata|abistada|vastata|täita|teha|luua|koostada|kirjutada|anda|pakkuda|genereerida|joonistada|kuvada|esitada|"
+    "vaadata|kuulata|avada|näha|lugeda|otsida|külastada|analüüsida|töödelda|jagada|soovitada|nõustada|sooritada"
+)
+REFUSAL = Unwanted(
+    sure=phrases(
+        f"kahjuks … {NEGATION} … {ACT}",
+        f"ma|mina {NEGATION} … {ACT}",
+        f"{NEGATION} ma|mina … {ACT}",
+        f"vabandust|vabandan|vabanda|vabandage|kahju … ma|mina {NEGATION}|tea|ole",
+        f"vabandust|vabandan|vabanda|vabandage|kahju … {NEGATION} ma|mina",
+        "mul ei|pole (ole) (kahjuks) ligipääsu|juurdepääsu|võimalust|võimalik",
+        "mul puudub|puuduvad (kahjuks) ligipääs|juurdepääs|võimalus|võime",
+        f"ei|pole (ole) (mul) (minul) (kahjuks) võimalik … {ACT}",
+        "ülesannet|juhist|taotlust|palvet|päringut … ei|pole saa|suuda|ole|võimalik (võimalik) täita",
+        "ma keeldun",
+    ),
+    unless=phrases(
+        "kiri|kirja*|kirju|e-kir*|meil*|e-meil*|sõnum*|sms*|teade|teate*|vastuskir*|kliendile|keeldu*|äraütl*|vaband*",
+        "dialoog*|kahekõne*|vestlus*|stseen*|monoloog*|kõne|kõnet|näidend*|stsenaarium*",
+        "lugu|jutt|jutu*|lühijut*|muinasjut*|novell*|luuletus*|luuleta*",
+        "tõlgi*|tõlk*|ümber|paranda*|toimeta*|parafraseeri*|jätka*",
+    ),
+)
+
+MACHINE = "keelemudel*|tehisintellekt*|tehisaru*|vestlusrobot*|juturobot*|ai|ai-mudel*|ai-assisten*|virtuaalassisten*"
+AS_MACHINE = "keelemudelina|tehisintellektina|tehisaruna|ai-na|ai-mudelina|vestlusrobotina|juturobotina|ai-assistendina"
+IDENTITY = Unwanted(
+    sure=phrases(
+        f"{AS_MACHINE} … ma|mina|mul|mu|minu|mulle|mind|ei|pole|puudub|puuduvad|olen|saan|võin",
+        f"ma|mul|minul … {AS_MACHINE}",
+        f"olen (vaid) (ainult) (lihtsalt) (kõigest) (siiski) (suur) (openai) {MACHINE}",
+        "minu|mu treeningandm*",
+        "minu|mu teadmised|teadmiste … ulatu*|lõpe*|piirdu*|seis",
+        "openai|google'i|anthropicu|meta … loodud|treenitud|arendatud|väljatöötatud … keelemudel*|assisten*|mudel",
+    ),
+    doubtful=phrases(
+        "mul ei|pole (ole) isiklik*|inimlik* … kogemus*|arvamus*|tunde*|emotsioon*|eelistus*",
+        "mul puudub|puuduvad isiklik*|inimlik* … kogemus*|arvamus*|tunde*|emotsioon*|eelistus*",
+    ),
+    unless=phrases("keelemudel*|tehis*|ai|ai-*|robot*|juturobot*|vestlusrobot*|*gpt*|openai|masinõp*|assisten*"),
+)
+
+PICTURE = (
+    "pil[td](?!ista|lik|u)*|foto(?!süntee|graaf|elek|aparaa|kaamera|koopia)*|illustratsioon*|joonistus*|"
+    "ekraanipil[td]*|ekraanitõmmi*|kuvatõmmi*|maalingu*|fotograafia"
+)
+RECORDING = (
+    "video(?!mäng|kaar|kõne|konve|valve|projek)*|animatsioon*|helisalvest*|helifail*|heliklip*|salvestis*|salvestus*|"
+    "audio*|lindistus*|podcast*|taskuhääling*"
+)
+MUSIC = "muusika*|laulu|lugu|pala|heli|meloodiat"
+FILE = "link|linki|lingi*|linke|veebileh*|veebisait*|kodulehekül*|url*|veebiaadress*"
+AS_A_WHOLE = r"(?=\W*$|[.?!,;:]|\s+(?:millel|kus|mis|kes|mida|(?:[\w-]+\s+){0,2}\w+[aeiouõäöü]st)\b)"
+MAKE = "tee|tehke|loo|looge|genereeri|genereerige|koosta|koostage|valmista|kujunda|lisa|saada|salvesta|monteeri"
+GIVEN = "lisatud|juuresolev*|alloleva*|antud|järgmi*|järgneva*|ülaltoodud|alltoodud|esitatud|toodud|manustatud"
+
+MEDIA = Unwanted(
+    sure=phrases(
+        "joonista|joonistage",
+        f"visanda|visandage|maali|maalige … {PICTURE}|portree*|maastik*",
+        "pildista|pildistage|fotografeeri|fotografeerige",
+        f"{MAKE} … (?:{PICTURE}|{RECORDING}){AS_A_WHOLE}",
+        f"vaata|vaadake|vaadates … {PICTURE}|{RECORDING}|film|filmi|joonist",
+        f"kuula|kuulake|kuulates … {RECORDING}|{MUSIC}",
+        f"transkribeeri|litereeri … {RECORDING}|kõne*",
+        f"ava|avage|kliki|klõpsa|külasta|külastage|mine|minge … {FILE}",
+        f"{GIVEN} {PICTURE}|{RECORDING}",
+        "pildi|piltide|foto|fotode|video|videote|salvestise|joonise põhjal|järgi|alusel",
+        "pildil|piltidel|fotol|fotodel|videol|videos|salvestisel (on) kujutatud|näha|nähtav*|olev*|nähtud|kuulda*",
+    ),
+    doubtful=phrases(
+        f"kirjelda|kirjeldage|analüüsi|analüüsige|tõlgenda … {PICTURE}|maali(?!kuns)*|{RECORDING}",
+        f"see|selle|sellel|sellelt|seda {PICTURE}|{RECORDING}",
+        "kujunda|joonesta|disaini … logo*|plaka*|voldik*|kuulutus*|joonis*",
+        "visanda|visandage joonis*|skeem*",
+    ),
+    unless=phrases(
+        "sõnadega|sõnaliselt|sõnadesse|kuidas|kirjeldus*|juhend*|stsenaarium*|alttekst*|allkir*|pealkir*",
+        "ascii*|ascii-*|tähemärkid*|märkidega|sümbolitega|emoji*|svg*|html*|css*|latex*|mermaid*|kood*|skript*|prompt*",
+        "tabel*|skeem*|diagramm*|graafik*|mõttekaar*",
+    ),
+)
+
+ESTONIAN = Language(
+    code="et",
+    name="Estonian",
+    own_name="eesti keel",
+    labels=LABELS,
+    no_input_words=NO_INPUT_WORDS,
+    neighbours=("et", "en", "fi", "lv", "lt", "sv", "de", "hu", "ru"),
+    language_names={
+        "de": phrases("saksa*"),
+        "en": phrases("inglis*|ingl"),
+        "fi": phrases("soom*"),
+        "hu": phrases("ungari*"),
+        "lt": phrases("leedu*"),
+        "lv": phrases("läti*"),
+        "ru": phrases("vene|venekeel*"),
+        "sv": phrases("rootsi*"),
+    },
+    refusal=REFUSAL,
+    identity=IDENTITY,
+    media=MEDIA,
+)

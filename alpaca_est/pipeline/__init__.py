@@ -1,0 +1,144 @@
+"""Pipeline files: loaded, checked whole, and turned into steps."""
+
+import copy
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from pydantic import BaseModel, ValidationError
+
+from alpaca_est.errors import PipelineError
+from alpaca_est.llm.model import Budget, Model, Price
+from alpaca_est.pipeline import changes, lines
+from alpaca_est.pipeline.problems import repeated_names, sentences, step_entries, unknown_models
+from alpaca_est.pipeline.settings import (
+    Pipeline,
+    PoolSettings,
+    PublishSettings,
+    SourceWithSteps,
+    defaults_for_steps,
+    pipeline_type,
+)
+from alpaca_est.pipeline.steps import all_steps, plugin_steps, settings_of
+from alpaca_est.project import neighbour, project_folder
+from alpaca_est.source import Columns, Hub
+from alpaca_est.step import Step
+
+__all__ = ["Loaded", "Pipeline", "SourceWithSteps", "all_steps", "build", "load", "schema"]
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """A pipeline with the raw data it was made of and the folder that its paths start from."""
+
+    pipeline: Pipeline
+    data: dict[str, Any]
+    folder: Path
+    shown: str
+
+
+def load(path: Path, settings: Sequence[str] = ()) -> Loaded:
+    """Read a pipeline file with `KEY=VALUE` changes; all problems come in one `PipelineError`, nothing is run."""
+    shown = str(path)
+    if not path.is_file():
+        raise PipelineError(f"{shown}: no such file{neighbour(path)}")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PipelineError(f"{shown}: byte {error.start + 1} is not UTF-8, wanted UTF-8") from None
+    data, positions, problems = lines.parse(text, shown)
+    if not isinstance(data, dict):
+        raise PipelineError(f"{shown}:1: found {data!r}, wanted settings such as `name: my_dataset`")
+    changes.apply(settings, data)
+    return build(data, folder=project_folder(path), shown=shown, positions=positions, problems=problems)
+
+
+def build(
+    data: dict[str, Any],
+    *,
+    folder: Path,
+    shown: str,
+    positions: lines.Lines | None = None,
+    problems: Sequence[str] = (),
+) -> Loaded:
+    """A pipeline from its raw data; the same as `load` once the file has been read."""
+    raw = copy.deepcopy(data)
+    positions = positions or {(): 1}
+    kinds = all_steps(_plugins(data, folder))
+    _take_over(data, kinds)
+    found = [*problems, *unknown_models(data, positions, shown), *repeated_names(data, positions, shown)]
+    try:
+        pipeline = pipeline_type(list(kinds.values())).model_validate(data, context={"root": folder})
+        found += [f"{shown}:{lines.line_of(path, positions)}: {text}" for path, text in _together(pipeline)]
+    except ValidationError as error:
+        found += sentences(error, data, positions, shown, known_settings(kinds))
+    if found:
+        raise PipelineError(sorted(found, key=_line))
+    return Loaded(pipeline, raw, folder, shown)
+
+
+def _plugins(data: Mapping[str, Any], folder: Path) -> tuple[type[Step], ...]:
+    paths = data.get("plugins") or ()
+    if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
+        return ()
+    missing = [f"plugins: no file {path}{neighbour(folder / path)}" for path in paths if not (folder / path).is_file()]
+    if missing:
+        raise PipelineError(missing)
+    return tuple(kind for path in paths for kind in plugin_steps(folder / path, path))
+
+
+def _take_over(data: dict[str, Any], kinds: Mapping[str, type[Step]]) -> None:
+    defaults = defaults_for_steps(data)
+    for path, step in step_entries(data):
+        for field, value in defaults.items():
+            step.setdefault(field, value)
+        kind = kinds.get(str(step.get("step")))
+        source = data["sources"][path[1]] if path[0] == "sources" else {}
+        if kind and "seeds" in kind.model_fields and isinstance(source.get("path"), str):
+            step.setdefault("seeds", [source["path"]])
+
+
+def _together(pipeline: Pipeline) -> list[tuple[lines.Path, str]]:
+    """Problems that only show when all settings are known."""
+    found: list[tuple[lines.Path, str]] = []
+    names = [source.name for source in pipeline.sources]
+    for number, source in enumerate(pipeline.sources):
+        path: lines.Path = ("sources", number)
+        if (source.path is None) == (source.hub is None):
+            found.append(
+                (path, f"sources.{source.name}: found {'both' if source.path else 'neither'}, wanted path or hub")
+            )
+        if names.index(source.name) != number:
+            found.append((path, f"sources.{source.name}: stands twice, wanted each name once"))
+    if pipeline.budget:
+        found += [(("budget",), f"budget: {text}") for text in pipeline.budget.needs(pipeline.models)]
+    return found
+
+
+def known_settings(kinds: Mapping[str, type[Step]]) -> dict[str, list[str]]:
+    """The keys that may stand in each kind of step and, with a colon, in each other part of a pipeline file."""
+    parts: dict[str, type[BaseModel]] = {
+        "pipeline:": Pipeline,
+        "sources:": SourceWithSteps,
+        "models:": Model,
+        "hub:": Hub,
+        "columns:": Columns,
+        "price:": Price,
+        "budget:": Budget,
+        "pool:": PoolSettings,
+        "publish:": PublishSettings,
+    }
+    return {name: list(part.model_fields) for name, part in parts.items()} | {
+        name: settings_of(kind) for name, kind in kinds.items()
+    }
+
+
+def _line(problem: str) -> int:
+    number = problem.split(":", 2)[1]
+    return int(number) if number.isdigit() else 0
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of pipeline files, for completion in editors."""
+    found = pipeline_type(list(all_steps(()).values())).model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}

@@ -1,0 +1,124 @@
+"""What stands in a pipeline file."""
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from alpaca_est.llm.model import Budget, Model
+from alpaca_est.source import Source
+from alpaca_est.step import PromptStep, Step, StreamStep
+
+
+class Settings(BaseModel):
+    """Frozen settings; unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class PoolSettings(Settings):
+    """Where computing steps run."""
+
+    kind: Literal["auto", "thread", "process"] = "auto"
+    """`thread`, `process`, or `auto`: processes where no step asks a model."""
+    workers: int = Field(default=0, ge=0, le=512)
+    """How many threads or processes; 0 means one for each core."""
+
+    @property
+    def size(self) -> int:
+        """The number of workers on this machine."""
+        return self.workers or os.cpu_count() or 1
+
+
+class PublishSettings(Settings):
+    """The dataset that is published; may change between two builds of one run."""
+
+    formats: tuple[Literal["alpaca"], ...] = ("alpaca",)
+    """The views that are written."""
+    shard_rows: int = Field(default=10_000, ge=1)
+    """Rows in a shard, at most."""
+    licence: str = "unspecified"
+    """Licence of records that have no licence of their own from their source."""
+    title: str = ""
+    """Title on the card; the pipeline's name unless set."""
+
+
+class SourceWithSteps(Source):
+    """A source, with the steps that only its records take."""
+
+    steps: tuple[Step, ...] = ()
+    """Steps of its own, before those common to all sources."""
+
+
+class Pipeline(Settings):
+    """Sources, models and steps: what a run does and, but for its limits, everything that can change a record."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
+    """Name of the dataset; the run folder is runs/<name> unless `--run` says otherwise."""
+    language: str = Field(pattern=r"^[a-z]{2,3}$")
+    """Language of the dataset (ISO 639-1, or 639-3 where there is no shorter code)."""
+    seed: int = 0
+    """Seed of every draw."""
+    cache: str = ".cache/replies.sqlite"
+    """The reply cache, shared by all runs; relative to the project folder."""
+    target: int | None = Field(default=None, ge=1)
+    """Stop when so many unflagged records are there."""
+    max_rounds: int = Field(default=3, ge=1)
+    """A source stops going round when so many rounds in a row brought fewer than 1 % of the records already there."""
+    budget: Budget | None = None
+    """What the run may spend."""
+    plugins: tuple[str, ...] = ()
+    """Python files with steps of your own; they are run when the pipeline loads."""
+    sources: tuple[SourceWithSteps, ...] = Field(min_length=1)
+    """Where records come from."""
+    models: dict[str, Model] = {}
+    """Models by the names that steps use."""
+    steps: tuple[Step, ...] = ()
+    """Steps common to all sources, after their own."""
+    pool: PoolSettings = PoolSettings()
+    """Where computing steps run."""
+    publish: PublishSettings = PublishSettings()
+    """The dataset that is published."""
+
+    def chain(self, source: SourceWithSteps) -> tuple[Step, ...]:
+        """All steps that the records of a source take."""
+        return (*source.steps, *self.steps)
+
+    @property
+    def all_steps(self) -> tuple[Step, ...]:
+        """Every step once, in the order of the file."""
+        return (*(step for source in self.sources for step in source.steps), *self.steps)
+
+    def batch_rows(self, source: SourceWithSteps) -> int:
+        """Records in a batch of a source."""
+        asks = any(isinstance(step, PromptStep) for step in self.chain(source))
+        return source.batch or (16 if asks else 512)
+
+    def loops(self, source: SourceWithSteps) -> bool:
+        """Whether a source goes round until the target is met: it feeds a generator."""
+        return self.target is not None and any(
+            isinstance(step, PromptStep) and step.children_per_ask > 1 for step in self.chain(source)
+        )
+
+    def remembering(self, source: SourceWithSteps) -> tuple[StreamStep, ...]:
+        """The stream steps that the records of a source take."""
+        return tuple(step for step in self.chain(source) if isinstance(step, StreamStep))
+
+
+def pipeline_type(kinds: Sequence[type[Step]]) -> type[Pipeline]:
+    """The type of pipeline files whose steps may be of these kinds: one discriminated union."""
+    union: Any = Annotated[reduce(or_, kinds), Field(discriminator="step")] if len(kinds) > 1 else kinds[0]
+    steps: Any = (tuple[union, ...], Field(default=(), description="Steps common to all sources, after their own."))
+    own: Any = (tuple[union, ...], Field(default=(), description="Steps of its own, before the common ones."))
+    source = create_model("SourceWithSteps", __base__=SourceWithSteps, __doc__=SourceWithSteps.__doc__, steps=own)
+    sources: Any = (tuple[source, ...], Field(min_length=1, description="Where records come from."))  # type: ignore[valid-type]
+    return create_model("Pipeline", __base__=Pipeline, __doc__=Pipeline.__doc__, steps=steps, sources=sources)
+
+
+def defaults_for_steps(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that every step takes over from the pipeline unless it has its own."""
+    named = (("lang", "language", str), ("seed", "seed", int))
+    return {field: data[key] for field, key, kind in named if isinstance(data.get(key), kind)}

@@ -1,0 +1,70 @@
+"""The union of all steps, and the curator's own that join it."""
+
+import hashlib
+import importlib.util
+import inspect
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from alpaca_est.errors import PipelineError
+from alpaca_est.filters.language import LanguageFilter
+from alpaca_est.filters.length import Length
+from alpaca_est.filters.near_duplicate import NearDuplicate
+from alpaca_est.filters.wording import Wording
+from alpaca_est.generators.self_instruct import SelfInstruct
+from alpaca_est.step import Step
+
+STEPS: tuple[type[Step], ...] = (
+    SelfInstruct,
+    Length,
+    LanguageFilter,
+    Wording,
+    NearDuplicate,
+)
+
+
+def step_name(kind: type[Step]) -> str:
+    """The YAML name of a kind of step."""
+    return str(kind.model_fields["step"].default)
+
+
+def settings_of(kind: type[Step]) -> list[str]:
+    """The YAML keys of a kind of step."""
+    return list(kind.model_fields)
+
+
+def plugin_steps(path: Path, shown: str) -> tuple[type[Step], ...]:
+    """The steps that a curator's file defines; it is Python, and it runs when the pipeline loads."""
+    name = f"alpaca_est_plugin_{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]}"
+    specification = importlib.util.spec_from_file_location(name, path)
+    if specification is None or specification.loader is None:
+        raise PipelineError(f"{shown}: not a Python file, wanted one that defines steps")
+    module = importlib.util.module_from_spec(specification)
+    sys.modules[name] = module
+    try:
+        specification.loader.exec_module(module)
+    except SyntaxError as error:
+        raise PipelineError(f"{shown}:{error.lineno}: not Python: {error.msg}") from None
+    found = tuple(kind for kind in vars(module).values() if _is_own_step(kind, name))
+    if not found:
+        raise PipelineError(f"{shown}: no step in this plugin, wanted a class made from Filter, BatchStep, …")
+    if unnamed := [kind for kind in found if not isinstance(kind.model_fields["step"].default, str)]:
+        raise PipelineError(f'{shown}: {unnamed[0].__name__} has no name, wanted step: Literal["…"] = "…"')
+    return found
+
+
+def _is_own_step(kind: object, module: str) -> bool:
+    return (
+        isinstance(kind, type) and issubclass(kind, Step) and kind.__module__ == module and not inspect.isabstract(kind)
+    )
+
+
+def all_steps(plugins: Sequence[type[Step]]) -> dict[str, type[Step]]:
+    """Every kind of step by its YAML name; two of one name are refused."""
+    known: dict[str, type[Step]] = {}
+    for kind in (*STEPS, *plugins):
+        if step_name(kind) in known:
+            raise PipelineError(f"plugins: step {step_name(kind)} of {kind.__name__} exists already, wanted a new name")
+        known[step_name(kind)] = kind
+    return known

@@ -1,0 +1,1 @@
+"""Running a pipeline and publishing what came of it."""

@@ -1,0 +1,140 @@
+"""The folder of a run: its manifest, its lock, and where everything stands."""
+
+import fcntl
+import os
+import platform
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from alpaca_est import __version__
+from alpaca_est.errors import RunError
+from alpaca_est.pipeline import Loaded
+from alpaca_est.project import write
+from alpaca_est.runs.identity import difference, identity
+from alpaca_est.runs.journal import Journal
+
+FORMAT = 1
+PACKAGES = ("datasets", "langdetect", "msgspec", "openai", "py3langid", "pydantic", "rapidfuzz")
+
+
+class Manifest(msgspec.Struct, kw_only=True):
+    """What a run is: written before its first request; `pipeline` holds the settings of the latest build."""
+
+    format: int = FORMAT
+    run: str
+    version: str
+    python: str
+    packages: dict[str, str]
+    identity: dict[str, str]
+    endpoints: dict[str, str]
+    pipeline: dict[str, Any]
+
+
+class RunFolder:
+    """One run on disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.journal = Journal(path / "journal")
+        self.ledger = path / "ledger.jsonl"
+        self.decisions = path / "decisions.jsonl"
+
+    @property
+    def manifest_path(self) -> Path:
+        """Where the manifest stands."""
+        return self.path / "manifest.json"
+
+    def manifest(self) -> Manifest:
+        """The run's manifest; `RunError` where there is none or it cannot be read."""
+        if not self.manifest_path.is_file():
+            raise RunError(f"{self.path}: no manifest.json, wanted the folder of a run (alpaca-est build makes one)")
+        try:
+            return msgspec.json.decode(self.manifest_path.read_bytes(), type=Manifest)
+        except msgspec.DecodeError as error:
+            raise RunError(f"{self.manifest_path}: damaged ({error})") from None
+
+    def open(self, loaded: Loaded) -> tuple[Manifest, list[str]]:
+        """The manifest of a new or continued run with warnings; `RunError` names what must not change."""
+        new = _manifest(loaded)
+        if not self.manifest_path.is_file():
+            self._check_empty()
+            self._store(new)
+            return new, []
+        old = self.manifest()
+        self._check_same(old, new)
+        warnings = _warnings(old, new)
+        new.run = old.run
+        self._store(new)
+        return new, warnings
+
+    def _check_empty(self) -> None:
+        strangers = [entry.name for entry in self.path.iterdir() if entry.name != "lock"] if self.path.is_dir() else []
+        if strangers:
+            raise RunError(f"{self.path}: no run, but holds {strangers[0]}; wanted an empty or new folder for --run")
+
+    def _check_same(self, old: Manifest, new: Manifest) -> None:
+        changed = difference(old.identity, new.identity, same_version=old.version == new.version)
+        if changed:
+            lines = [f"{self.path}: {line}" for line in changed[:10]]
+            advice = f"{self.path}: these settings make another dataset; name a new folder: --run {self.path}-2"
+            raise RunError([*lines, f"{advice} (replies come from the cache)"])
+
+    def _store(self, manifest: Manifest) -> None:
+        content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+        write(self.manifest_path, content + b"\n")
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Only one command writes to a run at a time; another one gets a `RunError`."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / "lock").open("a+") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                file.seek(0)
+                raise RunError(f"{self.path}: in use by process {file.read().strip() or '?'}, wait or stop it") from None
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            yield
+
+
+def _manifest(loaded: Loaded) -> Manifest:
+    return Manifest(
+        run=uuid.uuid4().hex,
+        version=__version__,
+        python=platform.python_version(),
+        packages={name: metadata.version(name) for name in PACKAGES},
+        identity=identity(loaded),
+        endpoints={name: model.endpoint for name, model in loaded.pipeline.models.items()},
+        pipeline=loaded.pipeline.model_dump(mode="json", exclude={"models": {"__all__": {"base_url"}}}),
+    )
+
+
+def _warnings(old: Manifest, new: Manifest) -> list[str]:
+    moved = [
+        f"models.{name}: endpoint was {old.endpoints[name]}, now {url}; its replies count as the same model's"
+        for name, url in new.endpoints.items()
+        if old.endpoints.get(name, url) != url
+    ]
+    if old.version != new.version:
+        moved.append(f"this run was begun with alpaca-est {old.version}, this is {new.version}")
+    return moved
+
+
+def default_folder(name: str, chosen: Path | None) -> Path:
+    """The folder of a run: the one that was named, else runs/<name> below the current folder."""
+    return chosen or Path("runs") / name
+
+
+def steps_of(manifest: Manifest) -> Sequence[dict[str, Any]]:
+    """Every step of a run's pipeline as settings, in the order of the file."""
+    settings = manifest.pipeline
+    own = [step for source in settings["sources"] for step in source["steps"]]
+    return [*own, *settings["steps"]]

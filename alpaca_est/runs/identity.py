@@ -1,0 +1,64 @@
+"""A run's identity: everything that can change a record, as flat settings that can be compared by name."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from alpaca_est.pipeline import Loaded, SourceWithSteps
+from alpaca_est.source import files_of
+
+
+def identity(loaded: Loaded) -> dict[str, str]:
+    """Each setting that can change a record with its value; files count by their content."""
+    pipeline = loaded.pipeline
+    found: dict[str, Any] = {"language": pipeline.language, "seed": pipeline.seed}
+    for source in pipeline.sources:
+        found[f"sources.{source.name}"] = source.model_dump(mode="json", exclude={"steps", "rounds", "name"})
+        found[f"sources.{source.name}.content"] = _content(source, loaded.folder)
+    for source in pipeline.sources:
+        found[f"sources.{source.name}.steps"] = [step.key for step in source.steps]
+    found["sources"] = [source.name for source in pipeline.sources]
+    found["steps"] = [step.key for step in pipeline.steps]
+    for step in pipeline.all_steps:
+        found[f"steps.{step.key}"] = step.model_dump(mode="json")
+    for name, model in pipeline.models.items():
+        found[f"models.{name}"] = model.identity()
+    for plugin in pipeline.plugins:
+        found[f"plugins.{plugin}"] = _sha256(loaded.folder / plugin)
+    return dict(_flat("", found))
+
+
+def _content(source: SourceWithSteps, folder: Path) -> list[str]:
+    if source.path is None:
+        return []
+    return [_sha256(path) for path in files_of(folder / source.path, source.path)]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _flat(f"{prefix}.{key}" if prefix else str(key), inner)
+    else:
+        yield prefix, str(value)
+
+
+def difference(before: Mapping[str, str], now: Mapping[str, str], *, same_version: bool) -> list[str]:
+    """What changed between two identities, a line each; another version may know other settings."""
+    names = list(dict.fromkeys([*before, *now])) if same_version else [name for name in before if name in now]
+    return [
+        f"{name}: was {_brief(before.get(name))}, now {_brief(now.get(name))}"
+        for name in names
+        if before.get(name) != now.get(name)
+    ]
+
+
+def _brief(value: str | None) -> str:
+    if value is None:
+        return "not there"
+    return value if len(value) <= 40 else value[:39] + "…"

@@ -1,0 +1,109 @@
+"""The journal: for each stage and batch one file with everything that came of it, whole or not there.
+
+journal/<stage>/00004.jsonl     first line: the account; then what left; then the records that go on
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from alpaca_est.errors import DataError
+from alpaca_est.project import write
+from alpaca_est.record import Record, Rejected, Used
+from alpaca_est.runs.stages import Count, Result
+
+_ENCODER = msgspec.json.Encoder()
+_OUTCOME = msgspec.json.Decoder(Record | Rejected | Used)
+
+
+class Head(msgspec.Struct):
+    """The first line of a journal file; `left` and `records` count the lines that follow."""
+
+    batch: int
+    source: str
+    round: int
+    stages: list[str]
+    counts: dict[str, Count]
+    left: int
+    records: int
+
+
+class Entry(msgspec.Struct):
+    """One journal file, read."""
+
+    head: Head
+    result: Result
+
+
+_HEAD = msgspec.json.Decoder(Head)
+
+
+def encode(head: Head, result: Result) -> bytes:
+    """The bytes of a journal file."""
+    return _ENCODER.encode(head) + b"\n" + _ENCODER.encode_lines([*result.left, *result.records])
+
+
+def head_of(batch: int, source: str, round_: int, stages: Sequence[str], result: Result) -> Head:
+    """The first line for a result; `stages` are all stages of the batch, so that the last is known."""
+    return Head(batch, source, round_, list(stages), result.counts, len(result.left), len(result.records))
+
+
+class Journal:
+    """All journal files of a run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, stage: str, batch: int) -> Path:
+        """Where the outcomes of a batch in a stage stand."""
+        return self.folder / stage / f"{batch:05d}.jsonl"
+
+    def write(self, stage: str, batch: int, content: bytes) -> None:
+        """Keep the outcomes of a batch in a stage."""
+        write(self.path(stage, batch), content)
+
+    def read(self, stage: str, batch: int) -> Entry | None:
+        """The outcomes of a batch in a stage, or None; a damaged file is a `DataError`."""
+        path = self.path(stage, batch)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        return _decode(content, path)
+
+    def batches(self) -> Iterator[list[tuple[str, Entry]]]:
+        """All finished batches from the first, in order, each with its stages; ends at the first unfinished one."""
+        number = 0
+        while batch := self.finished(number):
+            yield batch
+            number += 1
+
+    def finished(self, number: int) -> list[tuple[str, Entry]]:
+        """The stages of a batch, empty where it is not finished."""
+        first = next(iter(self.folder.glob(f"00-*/{number:05d}.jsonl")), None)
+        if first is None:
+            return []
+        found: list[tuple[str, Entry]] = []
+        for stage in _decode(first.read_bytes(), first).head.stages:
+            entry = self.read(stage, number)
+            if entry is None:
+                return []
+            found.append((stage, entry))
+        return found
+
+
+def _decode(content: bytes, path: Path) -> Entry:
+    lines = content.splitlines()
+    try:
+        head = _HEAD.decode(lines[0] if lines else b"")
+        outcomes = [_OUTCOME.decode(line) for line in lines[1:]]
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: damaged journal ({error}); remove the file and run the build again") from None
+    left = [outcome for outcome in outcomes[: head.left] if not isinstance(outcome, Record)]
+    records = [outcome for outcome in outcomes[head.left :] if isinstance(outcome, Record)]
+    if (len(left), len(records), len(outcomes)) != (head.left, head.records, head.left + head.records):
+        found = f"damaged journal (found {len(left)} that left and {len(records)} that go on"
+        wanted = f"wanted {head.left} and {head.records})"
+        raise DataError(f"{path}: {found}, {wanted}; remove the file and run the build again")
+    return Entry(head, Result(records, left, head.counts))

@@ -1,0 +1,298 @@
+"""Checks a published dataset against its index, its schema, the journal, and the trainers' loader."""
+
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from fnmatch import fnmatch
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from alpaca_est.errors import DataError
+from alpaca_est.record import source_of
+from alpaca_est.runs import index
+from alpaca_est.runs.card import COLUMNS
+from alpaca_est.runs.index import ADVICE, File, Index, Tally
+from alpaca_est.runs.shards import problems
+from alpaca_est.source.lines import decoded
+from alpaca_est.source.strict_json import parse_object
+from alpaca_est.text import excerpt
+
+SHOWN = 20
+CARD = "README.md"
+ALWAYS = (CARD, "flagged.jsonl", "rejected.jsonl")
+
+
+def validate(path: Path, rows: Iterator[bytes] | None = None) -> list[str]:
+    """Everything wrong with the dataset in a folder, as `file:line: what was found, what was wanted`; [] if sound.
+
+    `rows` are the lines that the run's journal and decisions give (`shards.line`), all shards in one; with them the
+    line that differs is named.
+    """
+    try:
+        found = index.read(path)
+    except DataError as error:
+        return list(error.problems)
+    if stray := [file.path for file in found.files if _leaves(file.path)]:
+        return [
+            f"{path / index.NAME}: lists {name or 'a file without a name'}, wanted only files in this folder"
+            for name in stray
+        ]
+    check = _Check(path, found, rows)
+    reports = [check.listing(), *(check.file(file) for file in found.files), check.card(), check.rest()]
+    return [line for report in reports for line in _capped(report, path)]
+
+
+def _leaves(name: str) -> bool:
+    pure = PurePosixPath(name)
+    return pure.is_absolute() or ".." in pure.parts or not pure.parts
+
+
+def _capped(report: Iterable[str], path: Path) -> Iterator[str]:
+    lines = iter(report)
+    shown = list(islice(lines, SHOWN))
+    yield from shown
+    if more := sum(1 for _ in lines):
+        yield f"{shown[0].partition(': ')[0].rpartition(':')[0] or path}: and {more} more problems"
+
+
+class _Check:
+    """One dataset being read, its files in the order of the index."""
+
+    def __init__(self, folder: Path, found: Index, rows: Iterator[bytes] | None) -> None:
+        self.folder = folder
+        self.index = found
+        self.truth = rows
+        self.places: dict[str, tuple[str, int]] = {}
+
+    def listing(self) -> Iterator[str]:
+        """What the index says about itself, and files that it does not know."""
+        place = self.folder / index.NAME
+        known = {file.path: file.rows for file in self.index.files}
+        for name in ALWAYS:
+            if name not in known:
+                yield f"{place}: does not list {name}, wanted every file of the dataset; {ADVICE}"
+        counted = {"published": sum(file.rows for file in self.index.shards)}
+        counted |= {name: known.get(f"{name}.jsonl", 0) for name in ("flagged", "rejected")}
+        for name, rows in counted.items():
+            if rows != (said := getattr(self.index, name)):
+                yield f"{place}: says {said} {name} and lists files with {rows} rows, wanted the same number"
+        for extra in sorted(entry for entry in (self.folder / "data").rglob("*") if entry.is_file()):
+            if extra.relative_to(self.folder).as_posix() not in known:
+                yield f"{extra}: not in {index.NAME}, wanted only the files that it lists; remove it"
+
+    def file(self, wanted: File) -> Iterator[str]:
+        """What is wrong in one file: line by line, then as a whole."""
+        path = self.folder / wanted.path
+        shard = wanted in self.index.shards
+        truth = islice(self.truth, wanted.rows) if shard and self.truth is not None else None
+        if path.is_file():
+            yield from self._content(path, wanted, truth, shard=shard)
+        else:
+            yield f"{path}: missing, wanted {wanted.rows} lines, {wanted.bytes} bytes; {ADVICE}"
+        deque(truth or (), maxlen=0)
+
+    def _content(self, path: Path, wanted: File, truth: Iterator[bytes] | None, *, shard: bool) -> Iterator[str]:
+        tally, different = Tally(), None
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                tally.add(line)
+                if truth is not None and different is None and (right := next(truth, b"")) != line:
+                    different = number, _difference(line, right)
+                if wanted.path != CARD:
+                    yield from (f"{path}:{number}: {text}" for text in self._line(wanted, number, line, shard=shard))
+        yield from self._whole(path, wanted, tally.file(wanted.path), different)
+
+    def _line(self, wanted: File, number: int, line: bytes, *, shard: bool) -> Iterator[str]:
+        if line.endswith(b"\r\n"):
+            yield "ends with CR LF, wanted LF alone"
+        elif not line.endswith(b"\n"):
+            yield f"no line feed at the end: the file is cut off, wanted {wanted.rows} lines, {wanted.bytes} bytes"
+            return
+        try:
+            columns = parse_object(decoded(line).rstrip("\r\n"))
+        except ValueError as error:
+            yield str(error)
+            return
+        if shard:
+            yield from problems(columns)
+            yield from self._twice(columns.get("id"), wanted.path, number)
+
+    def _twice(self, identity: Any, name: str, number: int) -> Iterator[str]:
+        if isinstance(identity, str):
+            first, line = self.places.setdefault(identity, (name, number))
+            if (first, line) != (name, number):
+                yield f"id {identity} stands in {first}:{line} too, wanted each id once"
+
+    def _whole(self, path: Path, wanted: File, found: File, different: tuple[int, str] | None) -> Iterator[str]:
+        """How a file differs from its entry in the index, with the line where it begins to, if that can be known."""
+        swapped = [file.path for file in self.index.files if file.sha256 == found.sha256 and file != wanted]
+        number, detail = different or (0, "")
+        if found.sha256 == wanted.sha256:
+            said = "not what the run publishes now" if different else ""
+        elif swapped:
+            said = f"holds what {index.NAME} lists as {swapped[0]}, wanted {wanted.rows} other lines"
+        elif found.rows != wanted.rows:
+            said = f"{found.rows} lines, wanted {wanted.rows}: lines were {_lost_or_added(found, wanted)}"
+            number = number or min(found.rows, wanted.rows) + 1
+        elif found.rowset == wanted.rowset:
+            said = "the right lines in another order, wanted the order in which they were published"
+            number, detail = different or _descent(path) or (0, "")
+        else:
+            said = f"changed: sha256 {found.sha256[:12]}…, wanted {wanted.sha256[:12]}…"
+        if said:
+            place = f"{path}:{number}" if number else str(path)
+            yield f"{place}: {said}{f' (here {detail})' if detail else ''}; {ADVICE}"
+
+    def card(self) -> Iterator[str]:
+        """Whether the card's front matter still says which files are the dataset and that all columns are text."""
+        path = self.folder / CARD
+        if not path.is_file():
+            return
+        try:
+            front = _front(path.read_bytes())
+        except ValueError as error:
+            yield f"{path}: {excerpt(str(error), 200)}, wanted the front matter that was published; {ADVICE}"
+            return
+        patterns = [files.path for config in front.configs for files in config.data_files]
+        for file in self.index.shards:
+            if not any(fnmatch(file.path, pattern) for pattern in patterns):
+                yield f"{path}: front matter does not name {file.path} under configs, wanted every shard; {ADVICE}"
+        for info in front.dataset_info:
+            if {feature.name: feature.dtype for feature in info.features} != dict.fromkeys(COLUMNS, "string"):
+                yield f"{path}: features of {info.config_name} differ, wanted only {', '.join(COLUMNS)} as string"
+
+    def rest(self) -> Iterator[str]:
+        """Whether the run has more rows than were published."""
+        if self.truth is not None and (more := sum(1 for _ in self.truth)):
+            rows = self.index.published
+            yield f"{self.folder / index.NAME}: {rows} published, wanted {rows + more} as the run has now; {ADVICE}"
+
+
+def _lost_or_added(found: File, wanted: File) -> str:
+    return "lost" if found.rows < wanted.rows else "added"
+
+
+def _named(line: bytes) -> str:
+    """A row by its id, for messages."""
+    try:
+        return str(parse_object(line.decode("utf-8-sig", "replace").strip()).get("id", "no id"))
+    except ValueError:
+        return "an unreadable line" if line else "no line"
+
+
+def _difference(line: bytes, right: bytes) -> str:
+    """What stands in a line and what should: by id, or by column where the ids are the same."""
+    found, wanted = _named(line), _named(right)
+    if found != wanted:
+        return f"{found}, wanted {wanted}"
+    columns = parse_object(right.decode())
+    try:
+        differing = [name for name, value in parse_object(decoded(line)).items() if columns.get(name) != value]
+    except ValueError:
+        differing = []
+    return f"{found} differs in {', '.join(differing) or 'its bytes'}"
+
+
+def _descent(path: Path) -> tuple[int, str] | None:
+    """The first row of a source that stands after a later one of the same source, by lineage; None if none does."""
+    latest: dict[str, tuple[tuple[int, ...], str]] = {}
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            identity = _named(line)
+            order = _order(identity)
+            before, name = latest.setdefault(source_of(identity), (order, identity))
+            if order < before:
+                return number, f"{identity} after {name}"
+            latest[source_of(identity)] = order, identity
+    return None
+
+
+def _order(identity: str) -> tuple[int, ...]:
+    """Where a row belongs among those of its source: round, row, then the numbers of its descent."""
+    numbers = [int(part) for part in identity.partition(":")[2].split("/") if part.isdecimal()]
+    return (*numbers[1:2], *numbers[:1], *numbers[2:])
+
+
+class _Files(msgspec.Struct):
+    path: str
+
+
+class _Config(msgspec.Struct):
+    data_files: list[_Files]
+
+
+class _Feature(msgspec.Struct):
+    name: str
+    dtype: str
+
+
+class _Info(msgspec.Struct):
+    config_name: str
+    features: list[_Feature]
+
+
+class _Front(msgspec.Struct):
+    """What loaders read of a card."""
+
+    configs: list[_Config]
+    dataset_info: list[_Info]
+
+
+def _front(content: bytes) -> _Front:
+    """The front matter of a card; `ValueError` says what is wrong with it."""
+    begin, separator, rest = content.decode("utf-8").partition("---\n")
+    matter, end, _ = rest.partition("\n---\n")
+    if begin or not separator or not end:
+        raise ValueError("no front matter between two lines of ---")
+    return msgspec.yaml.decode(matter, type=_Front)
+
+
+def loads(path: Path) -> list[str]:
+    """What `datasets.load_dataset` makes of a dataset, compared with its index; nothing is fetched, nothing is kept."""
+    try:
+        wanted = index.read(path).published
+    except DataError as error:
+        return list(error.problems)
+    if not wanted:
+        return [f"{path}: no published records, wanted at least one; a loader has nothing to load"]
+    import datasets
+
+    with tempfile.TemporaryDirectory() as cache, _without_bars():
+        try:
+            return list(_differences(path, wanted, cache))
+        except (datasets.exceptions.DatasetsError, OSError, ValueError) as error:
+            reason = excerpt(str(error.__cause__ or error), 200)
+            return [f"{path}: datasets {datasets.__version__} cannot load it ({reason}), wanted {wanted} rows"]
+
+
+def _differences(path: Path, wanted: int, cache: str) -> Iterator[str]:
+    """What differs between the rows that a trainer gets and those that were published; reads every one."""
+    import datasets
+
+    local = datasets.DownloadConfig(local_files_only=True)
+    loaded = datasets.load_dataset(str(path.resolve()), split="train", cache_dir=cache, download_config=local)
+    if len(loaded) != wanted:
+        yield f"{path}: datasets loads {len(loaded)} rows, wanted {wanted}"
+    for name in loaded.features.keys() | COLUMNS.keys():
+        if (kind := loaded.features.get(name)) != (right := datasets.Value("string") if name in COLUMNS else None):
+            yield f"{path}: datasets loads column {name} as {kind}, wanted {right}"
+    empty = {name for rows in loaded.iter(1_000) for name, values in rows.items() if None in values}
+    yield from (f"{path}: datasets loads null in column {name}, wanted text in every row" for name in sorted(empty))
+
+
+@contextmanager
+def _without_bars() -> Iterator[None]:
+    """The loader without its progress bars, which are left as they were."""
+    import datasets
+
+    shown = not datasets.are_progress_bars_disabled()
+    datasets.disable_progress_bars()
+    try:
+        yield
+    finally:
+        if shown:
+            datasets.enable_progress_bars()

@@ -1,0 +1,152 @@
+"""The language filter."""
+
+import pytest
+
+from alpaca_est.errors import PipelineError
+from alpaca_est.filters.language import LanguageFilter, shortened
+from alpaca_est.record import Record, Rejected
+
+INSTRUCTION = "Selgita lühidalt, miks lehed sügisel kollaseks lähevad."
+ESTONIAN = "Sügisel laguneb lehtedes roheline värvaine ja nähtavale tulevad kollased värvained, mis olid seal kogu aeg."
+ENGLISH = "In autumn the green pigment breaks down and the yellow ones that were there all along become visible."
+FINNISH = (
+    "Syksyllä vihreä väriaine hajoaa lehdissä ja keltaiset väriaineet, jotka olivat siellä koko ajan, tulevat näkyviin."
+)
+LATVIAN = "Rudenī zaļā krāsviela lapās sadalās un kļūst redzamas dzeltenās vielas, kas tur bija visu laiku."
+
+
+def judge(instruction=INSTRUCTION, output=ESTONIAN, input="", lang="et", **settings):
+    record = Record(id="a:000/0", lang=lang, instruction=instruction, input=input, output=output)
+    [outcome] = LanguageFilter(**settings).run([record])
+    return outcome
+
+
+@pytest.mark.parametrize("backend", ["py3langid", "langdetect"])
+@pytest.mark.parametrize(
+    ("output", "name"),
+    [(ENGLISH, "English"), (FINNISH, "Finnish"), (LATVIAN, "Latvian"), (f"# Vastus\n\n{ENGLISH}", "English")],
+)
+def test_an_answer_in_another_language_is_rejected(backend, output, name):
+    outcome = judge(output=output, backend=backend)
+    assert isinstance(outcome, Rejected)
+    assert outcome.reason == f"output looks like {name} (0.00 Estonian), at least 0.5 wanted"
+
+
+@pytest.mark.parametrize("backend", ["py3langid", "langdetect"])
+@pytest.mark.parametrize(
+    "output",
+    [
+        ESTONIAN,
+        "Positiivne",
+        "Jah.",
+        "Tallinn",
+        "Leonardo da Vinci",
+        "Barack Obama, Elon Musk ja Taylor Swift",
+        "12 + 7 = 19",
+        "42",
+        "",
+        "😀",
+        "def add(a, b):\n    return a + b",
+        "```python\nfor number in range(10):\n    print(number)  # this prints each of the numbers\n```",
+        "SELECT name, age FROM people WHERE age > 18",
+        "https://www.example.com/this-is-the-address",
+        "- kohupiim\n- või\n- hapukoor",
+        "Kirjutame homme uuesti, kui ilm on parem.",
+        "See on arvutis ava-nupp nimega „Open file and save as“, mida tuleb vajutada enne sulgemist.",
+    ],
+)
+def test_good_answers_stay(backend, output):
+    outcome = judge(output=output, backend=backend)
+    assert isinstance(outcome, Record)
+    assert outcome.flags == ()
+
+
+def test_an_instruction_in_another_language_is_rejected():
+    outcome = judge(instruction="Kerro lyhyesti, miksi lehdet muuttuvat syksyllä keltaisiksi.")
+    assert isinstance(outcome, Rejected)
+    assert outcome.reason.startswith("instruction looks like Finnish (0.0")
+
+
+@pytest.mark.parametrize(
+    ("instruction", "output"),
+    [
+        ("Tõlgi lause inglise keelde.", ENGLISH),
+        ("Kirjuta soomekeelne lause sügisest.", FINNISH),
+        ("Vasta läti keeles, miks lehed kollaseks lähevad.", LATVIAN),
+    ],
+)
+def test_a_language_that_was_asked_for_may_answer(instruction, output):
+    assert isinstance(judge(instruction, output), Record)
+
+
+def test_another_language_than_was_asked_for_may_not():
+    assert isinstance(judge("Tõlgi lause inglise keelde.", FINNISH), Rejected)
+
+
+def test_the_input_may_be_in_any_language():
+    assert isinstance(judge("Tõlgi eesti keelde.", ESTONIAN, input=ENGLISH), Record)
+    assert isinstance(judge(input=ENGLISH, fields=("input",)), Rejected)
+
+
+def test_short_fields_are_judged_together():
+    outcome = judge("Write it down", "in a new book")
+    assert isinstance(outcome, Rejected)
+    [outcome] = LanguageFilter().run([Record(id="a:000/0", lang="et", instruction="the old", output="house")])
+    assert isinstance(outcome, Rejected)
+    assert outcome.reason.startswith("record looks like English")
+
+
+def test_what_is_doubtful_is_flagged_with_its_score():
+    outcome = judge("Ava fail.", "aga ... tige graafik ju.")
+    assert isinstance(outcome, Record)
+    [flag] = outcome.flags
+    assert flag.score is not None
+    assert flag.score < 0.9
+    assert flag.score == outcome.scores["language.target"]
+
+
+def test_measures():
+    outcome = judge(name="keel")
+    assert isinstance(outcome, Record)
+    assert set(outcome.scores) == {"keel.instruction", "keel.output", "keel.target", "keel.rival"}
+    assert outcome.scores["keel.target"] == min(outcome.scores["keel.instruction"], outcome.scores["keel.output"])
+    assert judge("Mis?", "42").scores == {}
+
+
+def test_thresholds_are_settings():
+    assert isinstance(judge(output=ENGLISH, reject_below=0, flag_below=0), Record)
+    flagged = judge(output=ENGLISH, reject_below=0)
+    assert isinstance(flagged, Record)
+    assert len(flagged.flags) == 1
+
+
+def test_english_records():
+    assert isinstance(judge("Explain why leaves turn yellow in autumn.", ENGLISH, lang="en"), Record)
+    assert isinstance(judge("Explain why leaves turn yellow in autumn.", ESTONIAN, lang="en"), Rejected)
+
+
+def test_the_setting_goes_before_the_record():
+    record = Record(id="a:000/0", lang="et", instruction=INSTRUCTION, output=ESTONIAN)
+    [outcome] = LanguageFilter(lang="en").run([record])
+    assert isinstance(outcome, Rejected)
+
+
+@pytest.mark.parametrize("backend", ["py3langid", "langdetect"])
+def test_a_language_the_identifier_does_not_know(backend):
+    with pytest.raises(PipelineError, match=rf"step language: {backend} does not know 'vro', only a"):
+        judge(lang="vro", backend=backend)
+
+
+@pytest.mark.parametrize("backend", ["py3langid", "langdetect"])
+def test_the_same_text_gets_the_same_score_in_any_order(backend):
+    step = LanguageFilter(backend=backend)
+    outputs = [ESTONIAN, ENGLISH, f"{ESTONIAN[:40]} {FINNISH[:40]}", "see on hea teema noh"]
+    given = [Record(id=f"a:{row:03d}/0", lang="et", output=output) for row, output in enumerate(outputs)]
+    forwards = [step.measure(record) for record in given]
+    backwards = [step.measure(record) for record in reversed(given)]
+    assert forwards == backwards[::-1]
+
+
+def test_a_long_text_is_judged_by_its_beginning_and_end():
+    assert shortened("õ" * 700) == "õ" * 300 + " " + "õ" * 300
+    assert shortened(" õ ") == "õ"
