@@ -7,7 +7,8 @@ from pydantic import Field
 
 from alpaca_est.filters.novelty import Novelty
 from alpaca_est.filters.numbers import beside
-from alpaca_est.record import Outcome, Record, with_scores
+from alpaca_est.record import Outcome, Record, Sample, with_scores
+from alpaca_est.source import Pool, SamplePool
 from alpaca_est.step import StreamStep
 from alpaca_est.text import words
 
@@ -42,10 +43,15 @@ class NearDuplicate(StreamStep):
     """Rejected over this similarity; 1 would be the same words in the same order."""
     field: Literal["instruction", "instruction_input"] = "instruction"
     """What is compared."""
+    against: Pool = Field(default_factory=lambda: SamplePool((), ()))
+    """Files or runs whose tasks count as seen from the start, such as the seeds."""
 
     def begin(self) -> Seen:
-        """A memory that holds nothing yet."""
-        return Seen(self.reject_above)
+        """A memory that holds nothing but the samples of `against`."""
+        memory = Seen(self.reject_above)
+        for number, sample in enumerate((*self.against.human, *self.against.machine)):
+            memory.add(words(self._compared(sample)), f"task {number + 1} of {', '.join(self.against.paths)}")
+        return memory
 
     def run(self, records: Sequence[Record], memory: Seen) -> Iterator[Outcome]:
         """Reject what is too like a record before it, keep and remember the others."""
@@ -59,7 +65,7 @@ class NearDuplicate(StreamStep):
                 memory.add(sequence, record.id)
                 yield record
 
-    def _compared(self, record: Record) -> str:
+    def _compared(self, record: Sample) -> str:
         return record.instruction if self.field == "instruction" else f"{record.instruction}\n{record.input}"
 
     def _reason(self, similarity: float, other: str) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -35,6 +36,7 @@ class Books:
     ledger: Ledger
     spending: Spending
     totals: Totals
+    moment: Callable[[str], None]
 
 
 class Receipt(NamedTuple):
@@ -90,22 +92,29 @@ class Asking:
             await self.connected.close()
 
     async def _attempt(self, errand: Errand) -> Reply:
+        """One request and its reply; a slot is held until a good reply is kept, so that a kill can lose no more."""
         await self.slots.acquire()
         try:
             reply, receipt = await self._reserved(errand)
+            self.patience.answered()
+            if not reply.refused:
+                await self._good(errand, reply, receipt)
+                return reply
         finally:
             self.slots.release()
-        self.patience.answered()
-        if reply.refused:
-            self._end(receipt, reply.finish)
-            await self._hold(reply)
-            await self._keep(errand, reply)
-        else:
-            self.slots.succeeded()
-            self.refusals.good()
-            await self._keep(errand, reply)
-            self._end(receipt, reply.finish)
+        self._end(receipt, reply.finish)
+        await self._hold(reply)
+        await self._keep(errand, reply)
         return reply
+
+    async def _good(self, errand: Errand, reply: Reply, receipt: Receipt) -> None:
+        self.slots.succeeded()
+        self.refusals.good()
+        self.books.moment("reply arrived")
+        await self._keep(errand, reply)
+        self.books.moment("reply kept")
+        self._end(receipt, reply.finish)
+        self.books.moment("request ended")
 
     async def _reserved(self, errand: Errand) -> tuple[Reply, Receipt]:
         """Wait until budget and pace allow a request, then send it."""
@@ -142,6 +151,7 @@ class Asking:
         totals.requests += 1
         totals.retries += errand.tries > 1
         totals.in_flight += 1
+        self.books.moment("request written down")
         try:
             reply = self._counted(errand.ask, await endpoint.send(errand.ask))
             errand.stage = "arrived"

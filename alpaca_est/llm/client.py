@@ -1,7 +1,7 @@
 """The one client of a run: every question to every model goes through it."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -23,8 +23,9 @@ from alpaca_est.text import excerpt
 class Client:
     """Answers asks from the cache, else from their models; within limits and budget, each reply kept before it is told.
 
-    `run` names the run in the cache, whose file several runs may share; the ledger belongs to one run. Offline it never
-    sends: recorded replies and the cache answer, else ModelUnavailable. To be used as `async with Client(…) as client`.
+    `run` names the run in the cache, whose file several runs may share; the ledger belongs to one run. Offline nothing
+    is ever sent: recorded replies and the cache answer, else ModelUnavailable. `moment` is told what has just happened,
+    so that a test can kill the process there. To be used as `async with Client(…) as client`.
     """
 
     def __init__(
@@ -37,12 +38,14 @@ class Client:
         budget: Budget | None = None,
         offline: bool = False,
         root: Path = Path(),
+        moment: Callable[[str], None] = lambda _: None,
     ) -> None:
         if budget is not None and (lacks := budget.needs(models)):
             raise PipelineError(lacks)
         self.models = models
         self.cache_path, self.ledger_path = cache, ledger
         self.run, self.budget, self.offline = run, budget, offline
+        self.moment = moment
         self.keys = {name: Keys(model) for name, model in models.items()}
         self.recorded = {
             name: Recorded(root / model.recorded, model.recorded)
@@ -62,7 +65,7 @@ class Client:
             ledger.close()
             raise
         usd, tokens = ledger.spent
-        self.books = Books(cache, ledger, Spending(self.budget, usd=usd, tokens=tokens), Totals())
+        self.books = Books(cache, ledger, Spending(self.budget, usd=usd, tokens=tokens), Totals(), self.moment)
         self.asking = {name: Asking(name, model, self.books) for name, model in self.models.items()}
         return self
 

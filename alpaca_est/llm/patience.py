@@ -38,7 +38,7 @@ class Patience:
         return f"{tried}, the last one: {fault.reason}" if lasted >= self.seconds else ""
 
     def wait(self, fault: Fault, errand: Errand) -> float:
-        """Seconds before the next try: capped backoff with full jitter; what the endpoint asked for is kept by the pace."""
+        """Seconds before the next try: capped backoff with full jitter; the pace keeps what the endpoint asks for."""
         if fault.pause:
             return 0.0
         longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(errand.tries - 1, 10), self.seconds)

@@ -140,7 +140,8 @@ def repeated_names(data: Any, lines: Lines, shown: str) -> Iterator[str]:
         name = str(step.get("name") or step.get("step"))
         line = line_of(path, lines)
         if name in first:
-            yield f"{shown}:{line}: {title(path, data)}: stands already in line {first[name]}, wanted a `name:` of its own"
+            where = f"{shown}:{line}: {title(path, data)}"
+            yield f"{where}: stands already in line {first[name]}, wanted a `name:` of its own"
         first.setdefault(name, line)
 
 

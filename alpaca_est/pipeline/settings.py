@@ -67,7 +67,7 @@ class Pipeline(Settings):
     target: int | None = Field(default=None, ge=1)
     """Stop when so many unflagged records are there."""
     max_rounds: int = Field(default=3, ge=1)
-    """A source stops going round when so many rounds in a row brought fewer than 1 % of the records already there."""
+    """A source stops going round when so many rounds in a row brought fewer than 1 % new records of what they made."""
     budget: Budget | None = None
     """What the run may spend."""
     plugins: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ def pipeline_type(kinds: Sequence[type[Step]]) -> type[Pipeline]:
     steps: Any = (tuple[union, ...], Field(default=(), description="Steps common to all sources, after their own."))
     own: Any = (tuple[union, ...], Field(default=(), description="Steps of its own, before the common ones."))
     source = create_model("SourceWithSteps", __base__=SourceWithSteps, __doc__=SourceWithSteps.__doc__, steps=own)
-    sources: Any = (tuple[source, ...], Field(min_length=1, description="Where records come from."))  # type: ignore[valid-type]
+    sources: Any = (tuple[source, ...], Field(min_length=1, description="Where records come from."))
     return create_model("Pipeline", __base__=Pipeline, __doc__=Pipeline.__doc__, steps=steps, sources=sources)
 
 

@@ -23,6 +23,7 @@ from alpaca_est.step import PromptStep, Step, StreamStep
 
 SOURCE = "source"
 GRACE = 5.0
+STOPPED = "stopped from the keyboard; everything is kept, the same command goes on"
 
 
 class Asker(Protocol):
@@ -78,8 +79,8 @@ class Engine:
         asker: Asker,
         pool: Pool,
         decisions: Decisions,
-        progress: Callable[[Status], None] = lambda status: None,
-        moment: Callable[[str], None] = lambda name: None,
+        progress: Callable[[Status], None] = lambda _: None,
+        moment: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.pipeline: Pipeline = loaded.pipeline
         self.journal = journal
@@ -108,7 +109,7 @@ class Engine:
         finally:
             await self._let_arrive()
         if not self.status.complete and self.stopped.is_set():
-            raise Interrupted("stopped from the keyboard; everything is kept, the same command goes on")
+            raise Interrupted(STOPPED)
         return self.status
 
     def _launch(self) -> bool:
@@ -131,21 +132,25 @@ class Engine:
         return max(2 * self.pipeline.pool.size + 2, 4 * parallel // rows + 2)
 
     async def _take_next(self) -> None:
-        """Wait for the earliest batch, or for the keyboard, and count what it brought."""
+        """Wait for the earliest batch, or for a failure or the keyboard, and count what it brought."""
         number = min(self.walking)
         batch, task = self.walking[number]
+        while not task.done() and not self.stopped.is_set():
+            await self._anything_new()
+        if self.stopped.is_set():
+            raise Interrupted(STOPPED)
+        del self.walking[number]
+        self._count(batch, task.result())
+
+    async def _anything_new(self) -> None:
+        """Wait until a batch is done or the run is stopped; raises what a batch failed with."""
         stopping = asyncio.create_task(self.stopped.wait())
-        failing = asyncio.create_task(_first_failure([task for _, task in self.walking.values()]))
-        await asyncio.wait([task, stopping, failing], return_when=asyncio.FIRST_COMPLETED)
+        walking = [task for _, task in self.walking.values() if not task.done()]
+        await asyncio.wait([stopping, *walking], return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
-        failing.cancel()
-        if task.done() and not task.cancelled() and task.exception() is None:
-            del self.walking[number]
-            self._count(batch, task.result())
-        elif failing.done() and not failing.cancelled():
-            raise failing.result()
-        elif self.stopped.is_set():
-            raise Interrupted("stopped from the keyboard; everything is kept, the same command goes on")
+        for task in walking:
+            if task.done() and (error := task.exception()) is not None and not self.stopped.is_set():
+                raise error
 
     async def _let_arrive(self) -> None:
         """Give requests under way a few seconds, then let go of the batches that still walk."""
@@ -251,7 +256,9 @@ class Engine:
                 _named(step, step.follow_up(record, replies[number])) if asks[number] else []
                 for number, record in enumerate(records)
             ]
-        outcomes = [outcome for record, some in zip(records, replies, strict=True) for outcome in _read(step, record, some)]
+        outcomes = [
+            outcome for record, some in zip(records, replies, strict=True) for outcome in _read(step, record, some)
+        ]
         result = Result([], [], {})
         result.then(step, records, outcomes)
         return result
@@ -289,15 +296,3 @@ def _remember(step: Step, records: list[Record], memory: Any) -> Result:
     result = Result([], [], {})
     result.then(step, records, outcomes)
     return result
-
-
-async def _first_failure(tasks: Sequence[asyncio.Task[list[Result]]]) -> BaseException:
-    """The error of the first task that fails; never returns where none does."""
-    pending = set(tasks)
-    while pending:
-        done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_EXCEPTION)
-        for task in done:
-            if not task.cancelled() and (error := task.exception()) is not None:
-                return error
-    await asyncio.Event().wait()
-    raise AssertionError

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from pydantic import ValidationError
 
 from alpaca_est import __version__
 from alpaca_est.errors import RunError
 from alpaca_est.pipeline import Loaded
+from alpaca_est.pipeline.changes import apply
+from alpaca_est.pipeline.settings import PublishSettings
 from alpaca_est.project import write
 from alpaca_est.runs.identity import difference, identity
 from alpaca_est.runs.journal import Journal
@@ -89,6 +92,20 @@ class RunFolder:
         content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
         write(self.manifest_path, content + b"\n")
 
+    def change_publication(self, changes: Sequence[str]) -> None:
+        """Change settings of `publish` in the manifest; other settings belong to a build."""
+        if not changes:
+            return
+        manifest = self.manifest()
+        if wrong := [change for change in changes if not change.startswith("publish.")]:
+            raise RunError(f"--set {wrong[0]}: only publish.… can change here, wanted `alpaca-est build` for others")
+        apply(changes, manifest.pipeline)
+        try:
+            manifest.pipeline["publish"] = PublishSettings.model_validate(manifest.pipeline["publish"]).model_dump()
+        except ValidationError as error:
+            raise RunError([f"--set publish.{one['loc'][0]}: {one['msg']}" for one in error.errors()]) from None
+        self._store(manifest)
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Only one command writes to a run at a time; another one gets a `RunError`."""
@@ -98,7 +115,8 @@ class RunFolder:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 file.seek(0)
-                raise RunError(f"{self.path}: in use by process {file.read().strip() or '?'}, wait or stop it") from None
+                holder = file.read().strip() or "?"
+                raise RunError(f"{self.path}: in use by process {holder}, wait or stop it") from None
             file.truncate(0)
             file.write(str(os.getpid()))
             file.flush()
@@ -126,15 +144,3 @@ def _warnings(old: Manifest, new: Manifest) -> list[str]:
     if old.version != new.version:
         moved.append(f"this run was begun with alpaca-est {old.version}, this is {new.version}")
     return moved
-
-
-def default_folder(name: str, chosen: Path | None) -> Path:
-    """The folder of a run: the one that was named, else runs/<name> below the current folder."""
-    return chosen or Path("runs") / name
-
-
-def steps_of(manifest: Manifest) -> Sequence[dict[str, Any]]:
-    """Every step of a run's pipeline as settings, in the order of the file."""
-    settings = manifest.pipeline
-    own = [step for source in settings["sources"] for step in source["steps"]]
-    return [*own, *settings["steps"]]

@@ -1,0 +1,246 @@
+"""The command line. Progress goes to stderr, results to stdout; heavy imports wait until a command needs them."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec
+
+import click
+
+from alpaca_est import __version__
+from alpaca_est.errors import AlpacaEstError
+
+if TYPE_CHECKING:
+    from alpaca_est.pipeline import Loaded
+    from alpaca_est.runs.build import Built
+
+P = ParamSpec("P")
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+
+def mendable(command: Callable[P, None]) -> Callable[P, None]:
+    """Shows what a user can mend as one line per problem, without a traceback."""
+
+    @wraps(command)
+    def wrapped(*positional: P.args, **named: P.kwargs) -> None:
+        try:
+            command(*positional, **named)
+        except AlpacaEstError as error:
+            _leave(error)
+
+    return wrapped
+
+
+def _leave(error: AlpacaEstError) -> NoReturn:
+    for problem in error.problems:
+        click.echo(problem, err=True)
+    sys.exit(error.exit_code)
+
+
+pipeline_file = click.argument("pipeline", type=click.Path(path_type=Path))
+changes = click.option(
+    "--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change a setting; may be repeated."
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="alpaca-est")
+def main() -> None:
+    """Builds instruction datasets for languages that have too few, Estonian first.
+
+    \b
+    alpaca-est build pipelines/quickstart.yaml --offline    a dataset without key or network
+    alpaca-est estimate pipelines/alpaca_est.yaml           what 52,000 tasks will cost
+    alpaca-est validate runs/quickstart                     are the shards sound?
+    """
+
+
+@main.command()
+@pipeline_file
+@click.option("--run", "run", type=click.Path(path_type=Path), help="Run folder; runs/<name> unless set.")
+@click.option("--target", type=click.IntRange(min=1), help="Unflagged records to stop at.")
+@changes
+@click.option("--offline", is_flag=True, help="Answer from recorded replies and the cache; send nothing.")
+@as_json
+@mendable
+def build(
+    pipeline: Path, run: Path | None, target: int | None, changes: tuple[str, ...], offline: bool, as_json: bool
+) -> None:
+    """Build a dataset, or go on where it stopped; then publish it.
+
+    Ctrl-C stops with everything kept, a second Ctrl-C at once. The same command goes on.
+
+    \b
+    alpaca-est build pipelines/quickstart.yaml --offline
+    alpaca-est build pipelines/alpaca_est.yaml --target 1000 --set models.writer.parallel=32
+    alpaca-est build pipelines/alpaca_est.yaml --run runs/strict --set steps.language.reject_below=0.7
+    """
+    from alpaca_est.pipeline import load
+    from alpaca_est.runs.build import build as build_run
+    from alpaca_est.runs.build import folder_of
+    from alpaca_est.runs.progress import Progress
+
+    loaded = load(pipeline, [*changes, *([f"target={target}"] if target else [])])
+    folder = folder_of(loaded.pipeline.name, run)
+    with Progress(loaded.pipeline.target) as progress:
+        built = asyncio.run(build_run(loaded, folder, offline=offline, watch=progress.show))
+    for warning in built.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    _show_built(built, folder.path, loaded, progress.seconds, as_json=as_json)
+    if built.error is not None:
+        _leave(built.error)
+
+
+def _show_built(built: "Built", run: Path, loaded: "Loaded", seconds: float, *, as_json: bool) -> None:
+    from alpaca_est.runs.summary import facts, page
+
+    if as_json:
+        click.echo(json.dumps(facts(built, run, loaded.pipeline, seconds), ensure_ascii=False))
+    else:
+        click.echo(page(built, run, loaded.pipeline, seconds), nl=False)
+
+
+@main.command()
+@pipeline_file
+@click.option("-n", "count", default=3, show_default=True, type=click.IntRange(min=1), help="Records of each source.")
+@click.option("--ask", is_flag=True, help="Really ask the model; replies are kept in the cache.")
+@click.option("--offline", is_flag=True, help="With --ask: recorded replies and the cache only.")
+@changes
+@mendable
+def preview(pipeline: Path, count: int, ask: bool, offline: bool, changes: tuple[str, ...]) -> None:
+    """Show rendered prompts, the seeds drawn and what the filters say, before anything is paid.
+
+    \b
+    alpaca-est preview pipelines/alpaca_est.yaml -n 1
+    alpaca-est preview pipelines/quickstart.yaml -n 1 --ask --offline
+    """
+    from alpaca_est.pipeline import load
+    from alpaca_est.runs.summary import previewed
+
+    loaded = load(pipeline, changes)
+    asyncio.run(_preview(loaded, count, ask=ask, offline=offline, show=lambda text: click.echo(text)))
+    click.echo(previewed(loaded.pipeline, asked=ask))
+
+
+async def _preview(loaded: "Loaded", count: int, *, ask: bool, offline: bool, show: Callable[[str], None]) -> None:
+    from alpaca_est.llm.client import Client
+    from alpaca_est.runs.outlook import preview as seen_by
+    from alpaca_est.runs.summary import seen_page
+
+    cache = loaded.folder / loaded.pipeline.cache if ask and loaded.pipeline.models else None
+    client = Client(models=loaded.pipeline.models, cache=cache, run="preview", offline=offline, root=loaded.folder)
+    async with client:
+        for source in loaded.pipeline.sources:
+            show(f"source {source.name}: the first {count} records")
+            for seen in await seen_by(loaded, source, count, client if ask else None):
+                show(seen_page(seen))
+
+
+@main.command()
+@pipeline_file
+@changes
+@as_json
+@mendable
+def estimate(pipeline: Path, changes: tuple[str, ...], as_json: bool) -> None:
+    """Say how many requests, tokens, money and hours a run will take; nothing is sent.
+
+    \b
+    alpaca-est estimate pipelines/alpaca_est.yaml
+    alpaca-est estimate pipelines/alpaca_est.yaml --set target=1000
+    """
+    import msgspec
+
+    from alpaca_est.pipeline import load
+    from alpaca_est.runs.outlook import estimate as costs_of
+    from alpaca_est.runs.summary import costs_page
+
+    costs = costs_of(load(pipeline, changes))
+    click.echo(msgspec.json.encode(costs).decode() if as_json else costs_page(costs), nl=as_json)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@mendable
+def validate(path: Path) -> None:
+    """Check shards against the JSON Schema, the index, the journal and the loader of `datasets`.
+
+    \b
+    alpaca-est validate runs/quickstart
+    """
+    from alpaca_est.errors import DataError
+    from alpaca_est.runs.folder import RunFolder
+    from alpaca_est.runs.publish import recovered, rows
+    from alpaca_est.runs.validate import loads
+    from alpaca_est.runs.validate import validate as problems_of
+
+    folder = RunFolder(path)
+    known = folder.manifest_path.is_file()
+    if known:
+        with folder.locked():
+            recovered(folder)
+    problems = problems_of(path, rows(folder) if known else None) or loads(path)
+    if problems:
+        raise DataError(problems)
+    click.echo(f"{path}: sound")
+
+
+@main.command()
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option("--set", "changes", multiple=True, metavar="publish.KEY=VALUE", help="Change a setting of `publish`.")
+@as_json
+@mendable
+def publish(run: Path, changes: tuple[str, ...], as_json: bool) -> None:
+    """Write the dataset of a run again, from its journal and people's decisions.
+
+    \b
+    alpaca-est publish runs/quickstart
+    alpaca-est publish runs/quickstart --set publish.shard_rows=1000
+    """
+    import msgspec
+
+    from alpaca_est.runs.folder import RunFolder
+    from alpaca_est.runs.publish import publish as publish_run
+    from alpaca_est.runs.publish import recovered
+    from alpaca_est.runs.summary import account_page
+
+    folder = RunFolder(run)
+    folder.manifest()
+    with folder.locked():
+        recovered(folder)
+        folder.change_publication(changes)
+        account = publish_run(folder)
+    click.echo(msgspec.json.encode(account).decode() if as_json else account_page(account, run), nl=as_json)
+
+
+@main.command()
+@click.argument("name", required=False)
+@mendable
+def steps(name: str | None) -> None:
+    """List all steps, or describe one with its settings.
+
+    \b
+    alpaca-est steps
+    alpaca-est steps near_duplicate
+    """
+    from alpaca_est.pipeline import all_steps
+    from alpaca_est.runs.summary import step_page, steps_page
+
+    known = all_steps(())
+    click.echo(step_page(name, known) if name else steps_page(known), nl=False)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of pipeline files, for completion in editors.
+
+    \b
+    alpaca-est schema > pipelines/schema.json
+    """
+    from alpaca_est.pipeline import schema as pipeline_schema
+
+    text: Any = json.dumps(pipeline_schema(), ensure_ascii=False, indent=1)
+    click.echo(text)

@@ -1,0 +1,130 @@
+"""Before a run: what its first records look like, and what it will cost."""
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import msgspec
+
+from alpaca_est.ask import Ask, Reply
+from alpaca_est.llm.tokens import tokens_of
+from alpaca_est.pipeline import Loaded, SourceWithSteps
+from alpaca_est.record import Outcome, Record
+from alpaca_est.runs.engine import Asker
+from alpaca_est.runs.stages import compute, cut
+from alpaca_est.source import records
+from alpaca_est.step import PromptStep, Step, StreamStep
+
+SAMPLE = 20
+SECONDS_PER_TOKEN = 0.02
+
+
+class Cost(msgspec.Struct):
+    """What one step will ask for; `usd` is None where no price is known."""
+
+    step: str
+    model: str
+    requests: int
+    input_tokens: int
+    output_tokens: int
+    usd: float | None
+    seconds: float
+
+
+def first_records(loaded: Loaded, source: SourceWithSteps, count: int) -> list[Record]:
+    """The first readable records of a source."""
+    rows = records(source, loaded.folder, loaded.pipeline.language)
+    return list(islice((row for row in rows if isinstance(row, Record)), count))
+
+
+def estimate(loaded: Loaded, keep: float = 0.75) -> list[Cost]:
+    """What a run will ask for, from its first records; a generator keeps a share `keep` of what it makes."""
+    return [cost for source in loaded.pipeline.sources for cost in _source_costs(loaded, source, keep)]
+
+
+def _source_costs(loaded: Loaded, source: SourceWithSteps, keep: float) -> Iterator[Cost]:
+    sample = first_records(loaded, source, SAMPLE)
+    total = _rows(loaded, source) if sample else 0
+    for step in loaded.pipeline.chain(source):
+        if not isinstance(step, PromptStep):
+            continue
+        if step.children_per_ask > 1 and loaded.pipeline.loops(source) and loaded.pipeline.target:
+            total = math.ceil(loaded.pipeline.target / (step.children_per_ask * keep))
+        yield _cost(loaded, step, sample, total)
+        total = math.ceil(total * step.children_per_ask * keep) if step.children_per_ask > 1 else total
+
+
+def _rows(loaded: Loaded, source: SourceWithSteps) -> int:
+    if source.hub is not None and source.rows is not None:
+        return source.rows
+    return sum(1 for _ in records(source, loaded.folder, loaded.pipeline.language))
+
+
+def _cost(loaded: Loaded, step: PromptStep, sample: Sequence[Record], total: int) -> Cost:
+    asks = [ask for record in sample for ask in step.asks(record)]
+    each = len(asks) / max(len(sample), 1)
+    reads = sum(_prompt_tokens(ask) for ask in asks) / max(len(asks), 1)
+    writes = sum(tokens_of(step.expected_characters(record)) for record in sample) / max(len(asks), 1)
+    model = loaded.pipeline.models[step.model]
+    writes = min(writes, model.max_tokens or writes)
+    requests = math.ceil(total * each)
+    price = model.price_or_table()
+    parallel = requests / model.parallel * writes * SECONDS_PER_TOKEN
+    paced = requests / model.rpm * 60 if model.rpm else 0.0
+    return Cost(
+        step=step.key,
+        model=step.model,
+        requests=requests,
+        input_tokens=round(requests * reads),
+        output_tokens=round(requests * writes),
+        usd=price.usd(round(requests * reads), round(requests * writes)) if price else None,
+        seconds=max(parallel, paced),
+    )
+
+
+def _prompt_tokens(ask: Ask) -> int:
+    return sum(tokens_of(message.content) for message in ask.messages)
+
+
+class Seen(msgspec.Struct):
+    """One step of a preview: the questions and replies, and what came of them."""
+
+    step: str
+    asks: list[Ask]
+    replies: list[Reply]
+    outcomes: list[Outcome]
+
+
+async def preview(loaded: Loaded, source: SourceWithSteps, count: int, asker: Asker | None) -> list[Seen]:
+    """The first records on their way; without an asker it ends at the first question."""
+    shown: list[Seen] = []
+    current = first_records(loaded, source, count)
+    for stage in cut(loaded.pipeline.chain(source)):
+        for step in stage.steps:
+            seen = await _seen(step, current, asker)
+            shown.append(seen)
+            current = [outcome for outcome in seen.outcomes if isinstance(outcome, Record)]
+            if seen.asks and asker is None:
+                return shown
+    return shown
+
+
+async def _seen(step: Step, current: list[Record], asker: Asker | None) -> Seen:
+    if isinstance(step, PromptStep):
+        return await _asked(step, current, asker)
+    if isinstance(step, StreamStep):
+        return Seen(step.key, [], [], list(step.run(current, step.begin())))
+    result = compute([step], current)
+    return Seen(step.key, [], [], [*result.left, *result.records])
+
+
+async def _asked(step: PromptStep, current: list[Record], asker: Asker | None) -> Seen:
+    seen = Seen(step.key, [], [], [])
+    for record in current:
+        asks = [ask if ask.model else msgspec.structs.replace(ask, model=step.model) for ask in step.asks(record)]
+        seen.asks += asks
+        if asker is not None:
+            replies = await asker.ask(asks)
+            seen.replies += replies
+            seen.outcomes += step.read(record, replies)
+    return seen
