@@ -74,7 +74,7 @@ def test_no_more_than_parallel_and_fewer_on_overload(tmp_path: Path) -> None:
     async def job() -> None:
         async with Server(latency=0.02, faults={"503": 0.3}) as server:
             run = Run(tmp_path, model={"parallel": 8})
-            await run.ask(server.url, asks(30))
+            await run.ask(server.url, asks(14))
             assert server.most_in_flight == 8
             assert run.totals.limits["writer"] < 8
 
