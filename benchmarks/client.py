@@ -21,7 +21,7 @@ from alpaca_est.llm.client import Client
 from alpaca_est.llm.model import Model
 
 ASKS, LATENCY, IN_FLIGHT = 1000, 0.2, 50
-QUOTA, QUOTA_ASKS, UNTOLD_ASKS = 60, 1200, 600
+QUOTA, QUOTA_ASKS, UNTOLD_ASKS = 60, 2400, 600
 CACHED_ASKS, BATCH = 20_000, 100
 REPEATS = 3
 

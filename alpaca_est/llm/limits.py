@@ -6,6 +6,7 @@ from collections import deque
 
 MARGIN = 1.01
 LAG = 0.05
+STALL = 0.003
 NAP = 0.25
 
 
@@ -78,8 +79,9 @@ class Pace:
     async def turn(self, tokens: int) -> None:
         """Wait until a request that needs so many tokens may be sent."""
         async with self.turns:
-            while (wait := self._next() - time.monotonic()) > 0:
+            while (wait := (planned := self._next()) - time.monotonic()) > 0:
                 await asyncio.sleep(min(wait, NAP))
+                self._stalled(time.monotonic() - planned)
             self._taken(tokens)
 
     def correct(self, expected: int, actual: int) -> None:
@@ -94,6 +96,11 @@ class Pace:
         full = self.interval and len(self.sent) == self.sent.maxlen
         spaced = max(self.due, self.sent[0] + self.window) if full else self.due
         return max(spaced, self.tokens_due, self.paused_until)
+
+    def _stalled(self, late: float) -> None:
+        """After a sleep that was too long the process was busy: the last request may have left no earlier than now."""
+        if late > STALL and self.sent:
+            self.sent[-1] = time.monotonic()
 
     def _taken(self, tokens: int) -> None:
         now = time.monotonic()

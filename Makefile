@@ -1,0 +1,45 @@
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help:
+	@echo "make quickstart   environment, install, and a dataset without key or network"
+	@echo "make test         environment with the test tools, then all tests"
+	@echo "make lint         format, lint, types, import layers"
+	@echo "make bench        all benchmarks, each against its target"
+	@echo "make clean        remove the environment and what runs left"
+
+quickstart: .venv/installed
+	$(BIN)/alpaca-est build pipelines/quickstart.yaml --offline
+
+test: .venv/tested
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/tested
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/tested
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.client
+	$(BIN)/python -m benchmarks.near_duplicate
+	$(BIN)/python -m benchmarks.kill
+
+.venv/made:
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/installed: .venv/made pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/pip install --quiet -c constraints.txt -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf .venv runs .cache
+
+.PHONY: help quickstart test lint bench clean
