@@ -4,10 +4,9 @@ import asyncio
 import time
 from collections import deque
 
-MARGIN = 1.01
-LAG = 0.05
-STALL = 0.003
-NAP = 0.25
+MARGIN = 1.01  # of a quota's time: requests do not arrive as evenly as they leave
+LAG = 0.05  # seconds that may be caught up after a turn was missed
+NAP = 0.25  # seconds until a sleeper looks again whether tokens were given back
 
 
 class Slots:
@@ -71,7 +70,7 @@ class Pace:
         self.interval = 60 / rpm * MARGIN if rpm else 0.0
         share = max(1, int(rpm / 60)) if rpm else 1
         self.window = share * self.interval
-        self.sent: deque[float] = deque(maxlen=share)
+        self.sent: deque[list[float]] = deque(maxlen=share)
         self.due = self.tokens_due = self.paused_until = 0.0
         self.seconds_per_token = 60 / tpm * MARGIN if tpm else 0.0
         self.turns = asyncio.Lock()
@@ -79,9 +78,8 @@ class Pace:
     async def turn(self, tokens: int) -> None:
         """Wait until a request that needs so many tokens may be sent."""
         async with self.turns:
-            while (wait := (planned := self._next()) - time.monotonic()) > 0:
+            while (wait := self._next() - time.monotonic()) > 0:
                 await asyncio.sleep(min(wait, NAP))
-                self._stalled(time.monotonic() - planned)
             self._taken(tokens)
 
     def correct(self, expected: int, actual: int) -> None:
@@ -94,16 +92,17 @@ class Pace:
 
     def _next(self) -> float:
         full = self.interval and len(self.sent) == self.sent.maxlen
-        spaced = max(self.due, self.sent[0] + self.window) if full else self.due
+        spaced = max(self.due, self.sent[0][0] + self.window) if full else self.due
         return max(spaced, self.tokens_due, self.paused_until)
-
-    def _stalled(self, late: float) -> None:
-        """After a sleep that was too long the process was busy: the last request may have left no earlier than now."""
-        if late > STALL and self.sent:
-            self.sent[-1] = time.monotonic()
 
     def _taken(self, tokens: int) -> None:
         now = time.monotonic()
-        self.sent.append(now)
+        self.sent.append(left := [now])
+        asyncio.get_running_loop().call_soon(_stamp, left)
         self.due = max(self.due, now - LAG) + self.interval
         self.tokens_due = max(self.tokens_due, now) + tokens * self.seconds_per_token
+
+
+def _stamp(left: list[float]) -> None:
+    """Correct when a request left: it is written by now, however long a busy process took to do so."""
+    left[0] = time.monotonic()

@@ -28,6 +28,7 @@ def sentences(error: ValidationError, data: Any, lines: Lines, shown: str, known
     return [
         f"{shown}:{line_of(path, lines)}: {title(path, data)}: {sentence(details, path, data, known)}"
         for details in error.errors()
+        if details["type"] != "too_short" or not details["input"]
         for path in [located(details["loc"], data)]
     ]
 
@@ -68,7 +69,7 @@ def sentence(details: ErrorDetails, path: Path, data: Any, known: Mapping[str, l
     if kind == "missing":
         return "missing, wanted a value"
     if kind == "union_tag_invalid":
-        names = sorted(known)
+        names = sorted(name for name in known if not name.endswith(":"))
         found = str(context["tag"])
         return f"no step {found!r}{nearest(found, names)}; wanted one of {', '.join(names)}"
     if kind == "union_tag_not_found":
@@ -86,7 +87,7 @@ def _wanted(kind: str, context: Mapping[str, Any], message: str) -> str:
         "less_than_equal": "a number of at most {le}",
         "literal_error": "{expected}",
         "string_pattern_mismatch": "text like {pattern}",
-        "too_short": "at least {min_length}",
+        "too_short": "at least {min_length} of them",
     }
     if kind in bounds:
         return bounds[kind].format(**context)
@@ -98,7 +99,9 @@ def _value(value: Any) -> str:
         return "null"
     if isinstance(value, dict):
         return "settings"
-    return "a list" if isinstance(value, list) else repr(excerpt(value)) if isinstance(value, str) else str(value)
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    return repr(excerpt(value)) if isinstance(value, str) else str(value)
 
 
 def _unknown(path: Path, data: Any, known: Mapping[str, list[str]]) -> str:
