@@ -103,7 +103,7 @@ class Asking:
         finally:
             self.slots.release()
         self._end(receipt, reply.finish)
-        pass
+        await self._hold(reply)
         await self._keep(errand, reply)
         return reply
 

@@ -30,7 +30,7 @@ class Endpoint:
         try:
             return self._clean(await self._sent(ask))
         except Fault as fault:
-            fault.reason = scrub(fault.reason, self.key)
+            pass
             raise
         except Final as final:
             raise self.unavailable(final.reason, final.remedy) from None

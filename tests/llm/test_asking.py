@@ -2,8 +2,10 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
+from aiohttp import web
 
 from alpaca_est.ask import Ask
 from alpaca_est.llm.client import Client
@@ -59,6 +61,10 @@ def test_draws_are_asked_apart(tmp_path: Path) -> None:
     asyncio.run(job())
 
 
+def telling(request: dict[str, Any]) -> str:
+    raise web.HTTPInternalServerError(text=f"crashed with {KEY}")
+
+
 def test_a_key_never_appears_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def job() -> None:
         monkeypatch.setenv("TEST_KEY", KEY)
@@ -67,6 +73,9 @@ def test_a_key_never_appears_anywhere(tmp_path: Path, monkeypatch: pytest.Monkey
             assert "Incorrect API key provided: [key]" in line
         async with Server(key=KEY, faults={"400": 0.5}) as server:
             assert len(await Run(tmp_path, model={"key_env": "TEST_KEY"}).ask(server.url, asks(20))) == 20
+        async with Server(answer=telling) as server:
+            line = await Run(tmp_path, model={"key_env": "TEST_KEY", "give_up_after": 0.3}).error(server.url, asks(3))
+            assert "HTTP 500: crashed with [key]" in line
         for path in tmp_path.iterdir():
             assert KEY.encode() not in path.read_bytes()
 

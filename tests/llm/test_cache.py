@@ -147,7 +147,8 @@ asyncio.run(main())
 def test_processes_share_one_new_file(tmp_path: Path) -> None:
     path = tmp_path / "replies.sqlite"
     names = ["one", "two", "three", "four"]
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), name]) for name in names]
+    root = Path(__file__).parents[2]
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), name], cwd=root) for name in names]
     assert [writer.wait() for writer in writers] == [0, 0, 0, 0]
     keys = [f"{name} {number}" for name in names for number in range(300)]
     assert len(get(path, "five", keys)) == 1200

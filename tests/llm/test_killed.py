@@ -13,13 +13,14 @@ from tests.llm.killed import QUESTIONS
 from tests.server import Server
 
 PARALLEL = 8
+ROOT = Path(__file__).parents[2]
 MOMENTS = ["request written down", "reply arrived", "reply kept", "request ended"]
 
 
 async def killed(url: str, folder: Path, *at: str, after: int = QUESTIONS) -> list[int]:
     """The numbers that a process printed before it was killed, by itself or after so many."""
     command = [sys.executable, "-m", "tests.llm.killed", url, str(folder), str(PARALLEL), *at]
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, cwd=ROOT)
     assert process.stdout is not None
     lines = []
     while line := await process.stdout.readline():

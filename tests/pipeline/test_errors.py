@@ -57,7 +57,9 @@ LENGTHS = "wanted one of language, length, near_duplicate, self_instruct, wordin
         ),
         (
             HEAD + ASKS + "  - {step: self_instruct, model: w, prompt: hole.md}\n",
-            [f"p.yaml:6: steps.self_instruct.prompt: hole.md has a hole {{{{foo}}}} that this step does not fill, {WANTED}"],
+            [
+                f"p.yaml:6: steps.self_instruct.prompt: hole.md has a hole {{{{foo}}}} that this step does not fill, {WANTED}"
+            ],
         ),
         (
             HEAD + ASKS + "  - {step: self_instruct, model: w, prompt: unused.md}\n",
@@ -78,7 +80,10 @@ LENGTHS = "wanted one of language, length, near_duplicate, self_instruct, wordin
             "name: x\nlanguage: et\nsources: []\n",
             ["p.yaml:3: sources: found an empty list, wanted at least 1 of them"],
         ),
-        (HEAD + "plugins: [empty.py]\n", ["empty.py: no step in this plugin, wanted a class made from Filter, BatchStep, …"]),
+        (
+            HEAD + "plugins: [empty.py]\n",
+            ["empty.py: no step in this plugin, wanted a class made from Filter, BatchStep, …"],
+        ),
         ("- a\n", ["p.yaml:1: found ['a'], wanted settings such as `name: my_dataset`"]),
         (
             HEAD + "targt: 3\nseed: x\nsteps: [{step: near_duplicate, reject_above: 2}]\n",
