@@ -30,7 +30,7 @@ class Endpoint:
         try:
             return self._clean(await self._sent(ask))
         except Fault as fault:
-            pass
+            fault.reason = scrub(fault.reason, self.key)
             raise
         except Final as final:
             raise self.unavailable(final.reason, final.remedy) from None

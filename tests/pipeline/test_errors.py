@@ -25,6 +25,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 WANTED = "wanted exactly {{examples}}, {{last}}, {{next}}, {{tasks}}"
 ASKS = "models: {w: {name: m}}\nsteps:\n"
+ASKED = "steps.self_instruct.prompt"
+NO_STEP = "empty.py: no step in this plugin, wanted a class made from Filter, BatchStep, …"
+ASKED = "steps.self_instruct.prompt"
 LENGTHS = "wanted one of language, length, near_duplicate, self_instruct, wording"
 
 
@@ -57,9 +60,7 @@ LENGTHS = "wanted one of language, length, near_duplicate, self_instruct, wordin
         ),
         (
             HEAD + ASKS + "  - {step: self_instruct, model: w, prompt: hole.md}\n",
-            [
-                f"p.yaml:6: steps.self_instruct.prompt: hole.md has a hole {{{{foo}}}} that this step does not fill, {WANTED}"
-            ],
+            [f"p.yaml:6: {ASKED}: hole.md has a hole {{{{foo}}}} that this step does not fill, {WANTED}"],
         ),
         (
             HEAD + ASKS + "  - {step: self_instruct, model: w, prompt: unused.md}\n",
@@ -88,8 +89,8 @@ LENGTHS = "wanted one of language, length, near_duplicate, self_instruct, wordin
         (
             HEAD + "targt: 3\nseed: x\nsteps: [{step: near_duplicate, reject_above: 2}]\n",
             [
-                "p.yaml:4: targt: no such setting; did you mean target?; wanted one of name, language, seed, cache, target, "
-                "max_rounds, budget, plugins, sources, models, steps, pool, publish",
+                "p.yaml:4: targt: no such setting; did you mean target?; wanted one of name, language, seed, cache, "
+                "target, max_rounds, budget, plugins, sources, models, steps, pool, publish",
                 "p.yaml:5: seed: found 'x', wanted a whole number",
                 "p.yaml:6: steps.near_duplicate.reject_above: found 2, wanted a number of at most 1.0",
             ],
