@@ -22,7 +22,9 @@ lint: .venv/tested
 	$(BIN)/lint-imports
 
 bench: .venv/tested
+	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.client
+	$(BIN)/python -m benchmarks.kill
 
 .venv/made:
 	$(PYTHON) -m venv .venv

@@ -65,7 +65,7 @@ sources:
     path: seeds.jsonl
     batch: 3
     steps:
-      - {{step: self_instruct, model: w, prompt: prompt.md, tasks: 5}}
+      - {{step: self_instruct, model: w, prompt: prompt.md, shown: 5, tasks: 5}}
 models:
   w: {{name: m, base_url: "{url}", parallel: {parallel}, max_tokens: 900, deadline: 2, price: {{input: 1, output: 2}}}}
 steps:

@@ -1,0 +1,1 @@
+"""Figures that documents name, each with its target: `python -m benchmarks.NAME`."""
