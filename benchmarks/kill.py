@@ -1,8 +1,8 @@
 """Runs that are killed with SIGKILL, again and again: `python -m benchmarks.kill [--kills 25]`.
 
-A child process builds against a loopback server in another process, kills itself at a moment of engine, cache, ledger or
-publication, and is started again until it is done. Each dataset must have the bytes of an uninterrupted run, and no kill
-may cost more requests than were in flight. Ends with 1 where that is missed.
+A child process builds against a loopback server in another process, kills itself at a moment of engine, cache,
+ledger or publication, and is started again until it is done. Each dataset must have the bytes of an uninterrupted
+run, and no kill may cost more requests than were in flight. Ends with 1 where that is missed.
 """
 
 import argparse
