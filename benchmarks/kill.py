@@ -1,18 +1,21 @@
-"""Runs that are killed with SIGKILL, again and again: `python -m benchmarks.kill [--kills 25]`.
+"""Runs that are killed with SIGKILL, again and again: `python -m benchmarks.kill [--kills 36]`.
 
-A child process builds against a loopback server in another process, kills itself at a moment of engine, cache,
-ledger or publication, and is started again until it is done. Each dataset must have the bytes of an uninterrupted
-run, and no kill may cost more requests than were in flight. Ends with 1 where that is missed.
+A child process builds against a loopback server in another process, dies, and is started again until it is done:
+two in three kill themselves at a moment of engine, cache, ledger or publication, one in three is killed from outside
+at a random time. Each dataset must have the bytes of an uninterrupted run, and no kill may cost more requests than
+were in flight. Ends with 1 where that is missed.
 """
 
 import argparse
 import asyncio
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,9 +50,9 @@ class Outcome(NamedTuple):
 
 
 @contextmanager
-def serving() -> Iterator[str]:
+def serving(latency: float = 0.01) -> Iterator[str]:
     """The address of a server in another process."""
-    command = [sys.executable, "-m", "tests.server", "--latency", "0.01", "--answer", "tests.project:tasks"]
+    command = [sys.executable, "-m", "tests.server", "--latency", str(latency), "--answer", "tests.project:tasks"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
@@ -92,24 +95,46 @@ def killed(url: str, folder: Path, moment: str, nth: int, wanted: dict[str, byte
     return Outcome(moment, kills, dict(published(folder / "run")) == wanted, again)
 
 
+def shot(url: str, folder: Path, seconds: float, wanted: dict[str, bytes]) -> Outcome:
+    """Build, be killed from outside so long after the run began, build again."""
+    pipeline = make(folder, url, target=40, parallel=PARALLEL)
+    before = paid_twice(url)
+    command = [sys.executable, "-m", "benchmarks.kill", "--child", str(pipeline), str(folder / "run")]
+    with subprocess.Popen(command) as building:
+        while not (folder / "run" / "manifest.json").exists():
+            time.sleep(0.001)
+        time.sleep(seconds)
+        building.kill()
+    if building.returncode != -signal.SIGKILL:  # it was done before it was hit
+        return shot(url, folder.with_name(f"{folder.name}-sooner"), seconds / 2, wanted)
+    subprocess.run(command, check=True)
+    same = dict(published(folder / "run")) == wanted
+    return Outcome(f"after {seconds:.3f} s", 1, same, paid_twice(url) - before)
+
+
 def measure(count: int, folder: Path) -> list[Outcome]:
-    """So many kills, spread over all moments; every run asks a server that has seen nothing yet."""
+    """So many kills, spread over all moments and over time; every run asks a server that has seen nothing yet."""
     with serving() as url:
         pipeline = make(folder / "whole", url, target=40, parallel=PARALLEL)
         asyncio.run(run(pipeline, folder / "whole" / "run"))
     wanted = dict(published(folder / "whole" / "run"))
+    timed = count // 3
     found = []
-    for number in range(count):
-        moment = MOMENTS[number * len(MOMENTS) // count if count < len(MOMENTS) else number % len(MOMENTS)]
+    for number in range(count - timed):
+        moment = MOMENTS[number * len(MOMENTS) // (count - timed) % len(MOMENTS)]
         with serving() as url:
             found.append(killed(url, folder / f"{number}", moment, 1 + number % 2 * (moment in MOMENTS[:8]), wanted))
+    for number in range(timed):
+        with serving(latency=0.05) as url:
+            seconds = random.Random(f"kill {number}").uniform(0, 0.6)
+            found.append(shot(url, folder / f"timed-{number}", seconds, wanted))
     return found
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.kill")
-    parser.add_argument("--kills", type=int, default=25)
+    parser.add_argument("--kills", type=int, default=36)
     parser.add_argument("--child", nargs=2, type=Path, metavar=("PIPELINE", "RUN"))
     parser.add_argument("--at", default="never")
     parser.add_argument("--nth", type=int, default=1)

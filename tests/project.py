@@ -67,7 +67,7 @@ sources:
     steps:
       - {{step: self_instruct, model: w, prompt: prompt.md, shown: 5, tasks: 5}}
 models:
-  w: {{name: m, base_url: "{url}", parallel: {parallel}, max_tokens: 900, deadline: 2, price: {{input: 1, output: 2}}}}
+  w: {{name: m, base_url: "{url}", parallel: {parallel}, max_tokens: 900, deadline: {deadline}, price: {{input: 1, output: 2}}}}
 steps:
   - {{step: length, instruction_max_words: 9}}
   - {{step: wording}}
@@ -88,7 +88,9 @@ def tasks(request: dict[str, Any]) -> str:
     return "\n###\n".join(lines)
 
 
-def make(folder: Path, url: str, *, target: int = 60, parallel: int = 8, pool: str = "thread") -> Path:
+def make(
+    folder: Path, url: str, *, target: int = 60, parallel: int = 8, pool: str = "thread", deadline: float = 2
+) -> Path:
     """Write the project; the pipeline file."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "alpaca-est.toml").touch()
@@ -96,7 +98,8 @@ def make(folder: Path, url: str, *, target: int = 60, parallel: int = 8, pool: s
     (folder / "seeds.jsonl").write_text("".join(seeds), encoding="utf-8")
     (folder / "prompt.md").write_text("{{examples}}\nveel {{tasks}}: {{next}} kuni {{last}}\n", encoding="utf-8")
     path = folder / "small.yaml"
-    path.write_text(PIPELINE.format(url=url, target=target, parallel=parallel, pool=pool), encoding="utf-8")
+    filled = PIPELINE.format(url=url, target=target, parallel=parallel, pool=pool, deadline=deadline)
+    path.write_text(filled, encoding="utf-8")
     return path
 
 

@@ -37,21 +37,29 @@ def test_bytes_do_not_depend_on_concurrency_pool_or_order(tmp_path: Path) -> Non
     assert validate(tmp_path / "a" / "run") == []
 
 
-@pytest.mark.parametrize("fault", ["429", "429-silent", "500", "503", "cut", "broken", "empty"])
-def test_faults_do_not_change_the_dataset(tmp_path: Path, fault: str) -> None:
+FAULTS = ("429", "429-silent", "500", "503", "cut", "broken", "empty", "hang")
+
+
+@pytest.mark.parametrize(
+    "faults", [*({fault: 0.3} for fault in FAULTS), dict.fromkeys(FAULTS, 0.3 / len(FAULTS))], ids=str
+)
+def test_faults_do_not_change_the_dataset(tmp_path: Path, faults: dict[str, float]) -> None:
     async def build_both() -> None:
         async with Server(answer=tasks) as server:
             await run(make(tmp_path / "good", server.url, target=40), tmp_path / "good" / "run")
-        async with Server(answer=tasks, faults={fault: 0.3}, retry_after="0.05") as server:
-            await run(make(tmp_path / "bad", server.url, target=40), tmp_path / "bad" / "run")
+        async with Server(answer=tasks, faults=faults, retry_after="0.05") as server:
+            await run(make(tmp_path / "bad", server.url, target=40, deadline=0.5), tmp_path / "bad" / "run")
+            assert all(server.shown[fault] for fault in faults) or len(faults) > 1
 
     asyncio.run(build_both())
     assert published(tmp_path / "bad" / "run") == published(tmp_path / "good" / "run")
 
 
-def test_refused_and_cut_off_replies_are_rejected_with_a_reason(tmp_path: Path) -> None:
+@pytest.mark.parametrize("others", [(), ("429", "500", "cut", "broken", "empty")], ids=str)
+def test_refused_and_cut_off_replies_are_rejected_with_a_reason(tmp_path: Path, others: tuple[str, ...]) -> None:
     async def build_one() -> None:
-        async with Server(answer=tasks, faults={"content_filter": 0.3, "length": 0.3}) as server:
+        faults = {"content_filter": 0.3, "length": 0.3} | dict.fromkeys(others, 0.06)
+        async with Server(answer=tasks, faults=faults, retry_after="0.05") as server:
             built = await run(make(tmp_path, server.url, target=30), tmp_path / "run")
             account = built.account
             assert account is not None
