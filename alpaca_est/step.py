@@ -173,3 +173,39 @@ class Bounds(BaseModel):
             if high is not None and value > high:
                 return verdict, high
         return None
+
+
+class Measured(Filter, Bounds):
+    """A filter whose decision is its four thresholds over one measure; authors write `value` and `reason`."""
+
+    measure_name: ClassVar[str] = "value"
+
+    @abstractmethod
+    def value(self, record: Record) -> float | None:
+        """The measure of a record, or None where it has no meaning for it."""
+
+    @abstractmethod
+    def reason(self, record: Record, value: float) -> str:
+        """What was measured, as a sentence that goes on with `, at most … wanted`."""
+
+    def span(self, record: Record) -> tuple[str, int, int] | None:  # noqa: ARG002
+        """Where a person should look: field, start and end in characters."""
+        return None
+
+    def measure(self, record: Record) -> Mapping[str, float]:
+        """The one measure, under its name."""
+        value = self.value(record)
+        return {} if value is None else {self.measure_name: value}
+
+    def decide(self, record: Record, scores: Mapping[str, float]) -> Outcome:
+        """Reject or flag at the first threshold that is crossed."""
+        value = scores.get(self.measure_name)
+        crossed = None if value is None else self.crossed(value)
+        if value is None or crossed is None:
+            return record
+        verdict, bound = crossed
+        wanted = "at least" if value < bound else "at most"
+        reason = f"{self.reason(record, value)}, {wanted} {bound:g} wanted"
+        if verdict == "reject":
+            return self.reject(record, reason)
+        return self.flag(record, reason, score=value, span=self.span(record))

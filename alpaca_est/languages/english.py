@@ -2,6 +2,7 @@
 
 from alpaca_est.languages.language import Labels, Language, Unwanted
 from alpaca_est.languages.phrases import phrases
+from alpaca_est.languages.vocabulary import Vocabulary, simplemma_vocabulary
 
 LABELS = Labels(
     instruction=("Instruction", "Task"),
@@ -74,6 +75,12 @@ MEDIA = Unwanted(
     ),
 )
 
+
+def english_vocabulary() -> Vocabulary | None:
+    """simplemma's list."""
+    return simplemma_vocabulary("en")
+
+
 ENGLISH = Language(
     code="en",
     name="English",
@@ -91,6 +98,8 @@ ENGLISH = Language(
         "ru": phrases("russia*"),
         "sv": phrases("swedish*|sweden*"),
     },
+    alphabet="abcdefghijklmnopqrstuvwxyz",
+    vocabulary=english_vocabulary,
     refusal=REFUSAL,
     identity=IDENTITY,
     media=MEDIA,

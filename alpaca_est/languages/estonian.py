@@ -2,8 +2,9 @@
 
 from alpaca_est.languages.english import LABELS as ENGLISH_LABELS
 from alpaca_est.languages.english import NO_INPUT_WORDS as ENGLISH_NO_INPUT_WORDS
-from alpaca_est.languages.language import Labels, Language, Unwanted
+from alpaca_est.languages.language import Labels, Language, Register, Unwanted
 from alpaca_est.languages.phrases import phrases
+from alpaca_est.languages.vocabulary import estonian_vocabulary
 
 LABELS = Labels(
     instruction=("Juhis", "Juhend", "Ülesanne", "Instruktsioon", *ENGLISH_LABELS.instruction),
@@ -120,6 +121,9 @@ MEDIA = Unwanted(
     ),
 )
 
+FAMILIAR = "sina|sa|sinu|su|sind|sulle|sinule|sul|sinul|sult|sinult|sinuga|sinusse|sinus|sinust|sinuks|sinuta"
+POLITE = "teie|te|teid|teile|teil|teilt|teiega|teisse|teis|teist|teieks|teieta"
+
 ESTONIAN = Language(
     code="et",
     name="Estonian",
@@ -137,6 +141,13 @@ ESTONIAN = Language(
         "ru": phrases("vene|venekeel*"),
         "sv": phrases("rootsi*"),
     },
+    alphabet="abcdefghijklmnopqrsšzžtuvwõäöüxy",
+    marked={"õ": "o", "ä": "a", "ö": "o", "ü": "u"},
+    decimal=",",
+    quotes=("„", "“”"),
+    vocabulary=estonian_vocabulary,
+    familiar=Register(pronouns=phrases(FAMILIAR), imperative="V o"),
+    polite=Register(pronouns=phrases(POLITE), imperative="V ge"),
     refusal=REFUSAL,
     identity=IDENTITY,
     media=MEDIA,

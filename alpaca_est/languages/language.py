@@ -1,11 +1,12 @@
 """The shape of a language: everything that code needs to know about it and must not spell out itself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from alpaca_est.languages.phrases import NEVER
+from alpaca_est.languages.vocabulary import Vocabulary
 
 DECORATION = " \t\r\n<>()[]{}„“”\"'‚‘’«».,:;!*_`~#–—-"
 
@@ -35,6 +36,18 @@ class Unwanted(msgspec.Struct, frozen=True, kw_only=True):
     unless: re.Pattern[str] = NEVER
 
 
+class Register(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to address the reader: its pronouns, and the verb forms (as `Vocabulary.forms` names them) of its own."""
+
+    pronouns: re.Pattern[str] = NEVER
+    imperative: str = ""
+
+
+def no_vocabulary() -> Vocabulary | None:
+    """A language whose words nobody has listed."""
+    return None
+
+
 class Language(msgspec.Struct, frozen=True, kw_only=True):
     """A language; `neighbours` are the languages that identification chooses from, itself included."""
 
@@ -47,6 +60,20 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     neighbours: tuple[str, ...] = ()
     language_names: Mapping[str, re.Pattern[str]] = {}
     """How a text speaks of other languages, by their codes: there an answer in that language may be right."""
+    alphabet: str = "abcdefghijklmnopqrsšzžtuvwxyz"
+    """Its letters in the order of sorting."""
+    marked: Mapping[str, str] = {}
+    """Letters that careless software strips of their marks, and what is left: õ → o."""
+    decimal: str = "."
+    """What stands between whole and parts of a number."""
+    quotes: tuple[str, str] = ("“", "”")
+    """Typographic quotation marks; several closing ones are alternatives, the first is written."""
+    vocabulary: Callable[[], Vocabulary | None] = no_vocabulary
+    """Its dictionary, loaded when it is first asked for; None where there is none."""
+    familiar: Register = Register()
+    """Addressing one person one knows: sina."""
+    polite: Register = Register()
+    """Addressing several people, or one politely: teie."""
     refusal: Unwanted = Unwanted()
     identity: Unwanted = Unwanted()
     media: Unwanted = Unwanted()
@@ -55,3 +82,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
         """Whether a text is one of the ways to say that a task has no input."""
         bare = " ".join(text.casefold().split()).strip(DECORATION)
         return not bare or bare in self.no_input_words
+
+    def sort_key(self, word: str) -> tuple[int, ...]:
+        """What to sort words by, so that they stand as in a dictionary of the language; other characters come first."""
+        return tuple(self.alphabet.find(letter) for letter in word.casefold())
