@@ -216,6 +216,48 @@ def publish(run: Path, changes: tuple[str, ...], as_json: bool) -> None:
     click.echo(msgspec.json.encode(account).decode() if as_json else account_page(account, run), nl=as_json)
 
 
+@main.command("what-if")
+@click.argument("run", type=click.Path(path_type=Path))
+@changes
+@as_json
+@mendable
+def what_if(run: Path, changes: tuple[str, ...], as_json: bool) -> None:
+    """Say what another threshold would change in a run, from its stored scores; nothing is asked.
+
+    \b
+    alpaca-est what-if runs/quickstart --set steps.language.flag_below=0.95
+    """
+    import msgspec
+
+    from alpaca_est.runs.folder import RunFolder
+    from alpaca_est.runs.pages import what_if_page
+    from alpaca_est.runs.what_if import what_if as answer_of
+
+    answer = answer_of(RunFolder(run), changes)
+    click.echo(msgspec.json.encode(answer).decode() if as_json else what_if_page(answer), nl=as_json)
+
+
+@main.command()
+@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("identity", metavar="ID")
+@as_json
+@mendable
+def explain(run: Path, identity: str, as_json: bool) -> None:
+    """Tell one record's life: seed, prompt, reply, each score, each verdict.
+
+    \b
+    alpaca-est explain runs/quickstart seed:000/0/1
+    """
+    import msgspec
+
+    from alpaca_est.runs.explain import explain as life_of
+    from alpaca_est.runs.folder import RunFolder
+    from alpaca_est.runs.pages import life_page
+
+    life = asyncio.run(life_of(RunFolder(run), identity))
+    click.echo(msgspec.json.encode(life).decode() if as_json else life_page(life), nl=as_json)
+
+
 @main.command()
 @click.argument("name", required=False)
 @mendable

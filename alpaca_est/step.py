@@ -115,6 +115,18 @@ class BatchStep(Step):
 class Filter(Step):
     """A step that measures a record, then decides from the measures alone."""
 
+    deciding: ClassVar[frozenset[str]] = frozenset()
+    """Settings besides `reject_…` and `flag_…` that change decisions and never measures."""
+
+    @classmethod
+    def only_decides(cls, setting: str) -> bool:
+        """Whether a setting changes decisions alone, so that stored scores stay true."""
+        return setting in cls.deciding or setting.startswith(("reject_", "flag_"))
+
+    def thresholds(self) -> Mapping[str, Sequence[float]]:
+        """The bounds of each measure, for histograms in reports; the four of `Bounds` unless a filter says more."""
+        return {}
+
     @abstractmethod
     def measure(self, record: Record) -> Mapping[str, float]:
         """Named measures of a record; a measure that has no meaning for it is left out."""
@@ -191,6 +203,11 @@ class Measured(Filter, Bounds):
     def span(self, record: Record) -> tuple[str, int, int] | None:  # noqa: ARG002
         """Where a person should look: field, start and end in characters."""
         return None
+
+    def thresholds(self) -> Mapping[str, Sequence[float]]:
+        """Those that are set, of the one measure."""
+        bounds = (self.reject_below, self.flag_below, self.flag_above, self.reject_above)
+        return {self.measure_name: [bound for bound in bounds if bound is not None]}
 
     def measure(self, record: Record) -> Mapping[str, float]:
         """The one measure, under its name."""

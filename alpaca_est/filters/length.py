@@ -1,7 +1,7 @@
 """How long a record's fields are, in words and characters."""
 
-from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -29,6 +29,10 @@ class Length(Filter):
     `instruction_` and `input_`. `null` removes a limit. Characters are counted without white space at the ends.
     """
 
+    deciding: ClassVar[frozenset[str]] = frozenset(
+        f"{prefix}{side}_{unit}" for prefix in PREFIXES.values() for side in ("min", "max") for unit in UNITS
+    )
+
     step: Literal["length"] = "length"
     min_words: int | None = Field(default=None, ge=0)
     """Fewest words of the output."""
@@ -54,6 +58,13 @@ class Length(Filter):
     """Fewest characters of the input."""
     input_max_characters: int | None = Field(default=20_000, ge=1)
     """Most characters of the input."""
+
+    def thresholds(self) -> Mapping[str, Sequence[float]]:
+        """Every limit that is set, of its measure."""
+        found: dict[str, list[float]] = {}
+        for field, unit, _, limit in self._bounds():
+            found.setdefault(f"{field}_{unit}", []).append(limit)
+        return found
 
     def measure(self, record: Record) -> Mapping[str, float]:
         """Words and characters of each field, as `output_words`."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from alpaca_est.languages import language
 from alpaca_est.languages.language import Unwanted
@@ -47,6 +47,8 @@ class Wording(Filter):
     of an output, or anywhere in a short one. Each class measures 1 where the case is clear, 0.5 where a person has
     to look (a letter that says no may be what was asked for) and 0 otherwise; what is not clear is only flagged.
     """
+
+    deciding: ClassVar[frozenset[str]] = frozenset({"refusals", "identity", "media"})
 
     step: Literal["wording"] = "wording"
     refusals: Verdict = "reject"

@@ -1,5 +1,6 @@
 """The folder of a run: its manifest, its lock, and where everything stands."""
 
+import copy
 import fcntl
 import os
 import platform
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 
 from alpaca_est import __version__
 from alpaca_est.errors import RunError
-from alpaca_est.pipeline import Loaded
+from alpaca_est.pipeline import Loaded, build
 from alpaca_est.pipeline.changes import apply
 from alpaca_est.pipeline.settings import PublishSettings
 from alpaca_est.project import write
@@ -27,7 +28,11 @@ PACKAGES = ("datasets", "langdetect", "msgspec", "openai", "py3langid", "pydanti
 
 
 class Manifest(msgspec.Struct, kw_only=True):
-    """What a run is: written before its first request; `pipeline` holds the settings of the latest build."""
+    """What a run is: written before its first request.
+
+    `pipeline` holds every setting of the latest build, `settings` those that its file spelled out, `project` the
+    project folder, as seen from the run's.
+    """
 
     format: int = FORMAT
     run: str
@@ -37,6 +42,8 @@ class Manifest(msgspec.Struct, kw_only=True):
     identity: dict[str, str]
     endpoints: dict[str, str]
     pipeline: dict[str, Any]
+    project: str = ""
+    settings: dict[str, Any] = {}
 
 
 class RunFolder:
@@ -62,9 +69,18 @@ class RunFolder:
         except msgspec.DecodeError as error:
             raise RunError(f"{self.manifest_path}: damaged ({error})") from None
 
+    def loaded(self, changes: Sequence[str] = ()) -> Loaded:
+        """The pipeline of the latest build, its steps ready to run, with `KEY=VALUE` changes."""
+        manifest = self.manifest()
+        data = copy.deepcopy(manifest.settings)
+        for name, model in (data.get("models") or {}).items():
+            model.setdefault("base_url", manifest.endpoints[name])
+        apply(changes, data)
+        return build(data, folder=(self.path / manifest.project).resolve(), shown=str(self.manifest_path))
+
     def open(self, loaded: Loaded) -> tuple[Manifest, list[str]]:
         """The manifest of a new or continued run with warnings; `RunError` names what must not change."""
-        new = _manifest(loaded)
+        new = _manifest(loaded, self.path)
         if not self.manifest_path.is_file():
             self._check_empty()
             self._store(new)
@@ -123,7 +139,10 @@ class RunFolder:
             yield
 
 
-def _manifest(loaded: Loaded) -> Manifest:
+def _manifest(loaded: Loaded, run: Path) -> Manifest:
+    settings = copy.deepcopy(loaded.data)
+    for model in (settings.get("models") or {}).values():
+        model.pop("base_url", None)
     return Manifest(
         run=uuid.uuid4().hex,
         version=__version__,
@@ -132,6 +151,8 @@ def _manifest(loaded: Loaded) -> Manifest:
         identity=identity(loaded),
         endpoints={name: model.endpoint for name, model in loaded.pipeline.models.items()},
         pipeline=loaded.pipeline.model_dump(mode="json", exclude={"models": {"__all__": {"base_url"}}}),
+        project=os.path.relpath(loaded.folder, run.resolve()),
+        settings=settings,
     )
 
 
