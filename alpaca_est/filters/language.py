@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -36,6 +36,8 @@ class LanguageFilter(Filter):
     A record is rejected only where another language is more than likely; otherwise people decide.
     """
 
+    deciding: ClassVar[frozenset[str]] = frozenset({"rival_above"})
+
     step: Literal["language"] = "language"
     fields: tuple[Literal["instruction", "input", "output"], ...] = Field(("instruction", "output"), min_length=1)
     """Which fields are judged."""
@@ -49,6 +51,10 @@ class LanguageFilter(Filter):
     """How probable that other language has to be."""
     flag_below: float = Field(default=0.9, ge=0, le=1)
     """Flagged for people where the wanted language is less probable than this."""
+
+    def thresholds(self) -> Mapping[str, Sequence[float]]:
+        """Both thresholds, of the wanted language's probability."""
+        return {"target": (self.reject_below, self.flag_below)}
 
     def measure(self, record: Record) -> Mapping[str, float]:
         """Probability of the wanted language for each field with a verdict; `target` and `rival` decide."""

@@ -19,6 +19,7 @@ from alpaca_est.runs.journal import Journal, encode, head_of
 from alpaca_est.runs.pools import Pool
 from alpaca_est.runs.schedule import Batch, Schedule
 from alpaca_est.runs.stages import Count, Result, Stage, cut, during, flatten
+from alpaca_est.runs.turns import Turns
 from alpaca_est.step import PromptStep, Step, StreamStep
 
 SOURCE = "source"
@@ -46,26 +47,6 @@ class Status(msgspec.Struct):
     complete: bool = False
     rows: int = 0
     counts: dict[str, Count] = {}
-
-
-class Turns:
-    """Lets batches to a step that remembers, one at a time, in the order of their numbers."""
-
-    def __init__(self, step: StreamStep) -> None:
-        self.memory: Any = step.begin()
-        self.expected: list[int] = []
-        self.moved = asyncio.Condition()
-
-    async def begin(self, number: int) -> None:
-        """Wait until every earlier batch has left."""
-        async with self.moved:
-            await self.moved.wait_for(lambda: self.expected[0] == number)
-
-    async def end(self) -> None:
-        """Let the next batch in."""
-        async with self.moved:
-            self.expected.pop(0)
-            self.moved.notify_all()
 
 
 class Engine:
@@ -207,6 +188,7 @@ class Engine:
         content = encode(head_of(batch.number, batch.source.name, batch.round, names, result), result)
         self.moment("before journal")
         await asyncio.to_thread(self.journal.write, stage.name, batch.number, content)
+        self.journal.time(stage.name, batch.number, result)
         self.moment("after journal")
         return result
 
@@ -221,15 +203,16 @@ class Engine:
         if first:
             result = with_source(result, batch)
         content = encode(head_of(batch.number, batch.source.name, batch.round, names, result), result)
-        await asyncio.to_thread(self._keep_same, stage, batch.number, content)
+        await asyncio.to_thread(self._keep_same, stage, batch.number, content, result)
         await turns.end()
         return result
 
-    def _keep_same(self, stage: Stage, number: int, content: bytes) -> None:
+    def _keep_same(self, stage: Stage, number: int, content: bytes, result: Result) -> None:
         path = self.journal.path(stage.name, number)
         if not path.is_file():
             self.moment("before stream journal")
             self.journal.write(stage.name, number, content)
+            self.journal.time(stage.name, number, result)
             self.moment("after stream journal")
         elif path.read_bytes() != content:
             raise RunError(f"{path}: step {stage.steps[0].key} decides otherwise than before; name a new folder: --run")
@@ -241,7 +224,8 @@ class Engine:
         if len(stage.steps) == 1:
             return asked
         computed = await self.pool.compute(stage.steps[1:], asked.records)
-        return Result(computed.records, asked.left + computed.left, flatten([asked.counts, computed.counts]))
+        counts = flatten([asked.counts, computed.counts])
+        return Result(computed.records, asked.left + computed.left, counts, computed.seconds)
 
     async def _asked(self, step: Step, records: list[Record]) -> Result:
         """Ask about all records of a batch at once, follow up where the step wants to, and read the replies."""
@@ -272,7 +256,7 @@ def with_source(result: Result, batch: Batch) -> Result:
         if not isinstance(row, Record)
     ]
     count = Count(inputs=len(batch.rows), out=len(batch.rows) - len(unreadable), rejected=len(unreadable))
-    return Result(result.records, [*unreadable, *result.left], {SOURCE: count, **result.counts})
+    return Result(result.records, [*unreadable, *result.left], {SOURCE: count, **result.counts}, result.seconds)
 
 
 def _questions(step: PromptStep, record: Record) -> Sequence[Ask]:
@@ -291,8 +275,8 @@ def _read(step: PromptStep, record: Record, replies: Sequence[Reply]) -> list[Ou
 
 def _remember(step: Step, records: list[Record], memory: Any) -> Result:
     assert isinstance(step, StreamStep)
-    with during(step):
-        outcomes = list(step.run(records, memory))
     result = Result([], [], {})
+    with during(step), result.timed(step):
+        outcomes = list(step.run(records, memory))
     result.then(step, records, outcomes)
     return result

@@ -4,6 +4,7 @@ journal/<stage>/00004.jsonl     first line: the account; then what left; then th
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -36,7 +37,17 @@ class Entry(msgspec.Struct):
     result: Result
 
 
+class Times(msgspec.Struct):
+    """How many records each step of a stage took in, and its processor seconds for them."""
+
+    stage: str
+    batch: int
+    records: dict[str, int]
+    seconds: dict[str, float]
+
+
 _HEAD = msgspec.json.Decoder(Head)
+_TIMES = msgspec.json.Decoder(Times)
 
 
 def encode(head: Head, result: Result) -> bytes:
@@ -62,6 +73,21 @@ class Journal:
     def write(self, stage: str, batch: int, content: bytes) -> None:
         """Keep the outcomes of a batch in a stage."""
         write(self.path(stage, batch), content)
+
+    def time(self, stage: str, batch: int, result: Result) -> None:
+        """Note how long each step computed; these notes are for the report alone and may be lost."""
+        records = {key: result.counts[key].inputs for key in result.seconds if key in result.counts}
+        line = _ENCODER.encode(Times(stage, batch, records, result.seconds)) + b"\n"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "times.jsonl").open("ab") as file:
+            file.write(line)
+
+    def times(self) -> Iterator[Times]:
+        """What was noted of computing times, torn lines left out."""
+        path = self.folder / "times.jsonl"
+        for line in path.read_bytes().splitlines() if path.is_file() else ():
+            with suppress(msgspec.DecodeError):
+                yield _TIMES.decode(line)
 
     def read(self, stage: str, batch: int) -> Entry | None:
         """The outcomes of a batch in a stage, or None; a damaged file is a `DataError`."""

@@ -10,6 +10,7 @@ from alpaca_est import decision as decisions_
 from alpaca_est.decision import Decision, Decisions, applied
 from alpaca_est.errors import AccountingError
 from alpaca_est.languages import language
+from alpaca_est.project import write
 from alpaca_est.record import Record, Rejected, source_of
 from alpaca_est.runs import index
 from alpaca_est.runs.card import Facts, SourceFacts
@@ -30,6 +31,7 @@ class Account(msgspec.Struct):
     rejected: int = 0
     beyond: int = 0
     used: int = 0
+    batches: int = 0
     steps: dict[str, Count] = {}
 
     def balance(self) -> None:
@@ -55,6 +57,7 @@ def fates(folder: RunFolder, target: int | None, decisions: Decisions, account: 
 
 def _enter(account: Account, batch: list[tuple[str, Entry]]) -> None:
     counts = flatten([entry.head.counts for _, entry in batch])
+    account.batches += 1
     account.steps = flatten([account.steps, counts])
     account.used += sum(count.used for count in counts.values())
     entered = counts["source"].inputs + sum(count.made for count in counts.values())
@@ -101,7 +104,18 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
                 writer.reject(item)
         account.balance()
         writer.finish(_facts(manifest, account))
+    write_report(folder, account)
     return account
+
+
+def write_report(folder: RunFolder, account: Account) -> None:
+    """Write report.html and report.json; a run whose settings cannot be loaded any more has none."""
+    from alpaca_est.runs.report import report
+    from alpaca_est.runs.report_page import page
+
+    found = report(folder, account)
+    write(folder.path / "report.json", msgspec.json.format(msgspec.json.encode(found), indent=1))
+    write(folder.path / "report.html", page(found).encode())
 
 
 def rows(folder: RunFolder) -> Iterator[bytes]:

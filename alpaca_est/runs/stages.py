@@ -4,7 +4,9 @@ A stage ends before each step that asks, and before and after each step that rem
 """
 
 import math
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from types import TracebackType
 from typing import Literal, Self
@@ -12,7 +14,7 @@ from typing import Literal, Self
 import msgspec
 
 from alpaca_est.errors import AccountingError
-from alpaca_est.record import Outcome, Record, Rejected, Used, with_scores
+from alpaca_est.record import Outcome, Record, Rejected, Used
 from alpaca_est.step import BatchStep, Filter, PromptStep, Step, StreamStep
 
 
@@ -52,6 +54,14 @@ class Result(msgspec.Struct):
     records: list[Record]
     left: list[Rejected | Used]
     counts: dict[str, Count]
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def timed(self, step: Step) -> Iterator[None]:
+        """Adds what a step computes to its processor time; waiting does not count."""
+        began = time.thread_time()
+        yield
+        self.seconds[step.key] = self.seconds.get(step.key, 0.0) + time.thread_time() - began
 
     def then(self, step: Step, inputs: Sequence[Record], outcomes: Sequence[Outcome]) -> None:
         """Go on with the outcomes of the next step."""
@@ -154,16 +164,17 @@ def _run(step: Step, result: Result) -> None:
     if not isinstance(step, BatchStep):
         raise AccountingError(f"step {step.key} is of no kind that a stage can run")
     inputs = result.records
-    with during(step):
+    with during(step), result.timed(step):
         outcomes = list(step.run(inputs))
     result.then(step, inputs, outcomes)
 
 
 def _hop(filters: Sequence[Filter], result: Result) -> None:
-    measured = [_measured(filters, record) for record in result.records]
+    measured = _measured(filters, result)
     for step in filters:
         inputs = result.records
-        decided = [_decided(step, record, scores[step.key]) for record, scores in measured]
+        with result.timed(step):
+            decided = [_decided(step, record, scores[step.key]) for record, scores in measured]
         result.then(step, inputs, decided)
         measured = [
             (outcome, scores)
@@ -175,15 +186,21 @@ def _hop(filters: Sequence[Filter], result: Result) -> None:
 Measures = dict[str, dict[str, float]]
 
 
-def _measured(filters: Sequence[Filter], record: Record) -> tuple[Record, Measures]:
-    scores: Measures = {}
+def _measured(filters: Sequence[Filter], result: Result) -> list[tuple[Record, Measures]]:
+    """Every record with the measures of every filter."""
+    measures: list[Measures] = [{} for _ in result.records]
     for step in filters:
-        with during(step, record):
-            scores[step.key] = dict(step.measure(record))
-        _check_finite(step, record, scores[step.key])
-    for key, values in scores.items():
-        record = with_scores(record, key, values.items())
-    return record, scores
+        with result.timed(step):
+            for record, scores in zip(result.records, measures, strict=True):
+                with during(step, record):
+                    scores[step.key] = dict(step.measure(record))
+                _check_finite(step, record, scores[step.key])
+    return [(_scored(record, scores), scores) for record, scores in zip(result.records, measures, strict=True)]
+
+
+def _scored(record: Record, measures: Measures) -> Record:
+    named = {f"{key}.{name}": value for key, values in measures.items() for name, value in values.items()}
+    return msgspec.structs.replace(record, scores={**record.scores, **named})
 
 
 def _check_finite(step: Filter, record: Record, scores: dict[str, float]) -> None:
