@@ -6,7 +6,7 @@ help:
 	@echo "make quickstart   environment, install, and a dataset without key or network"
 	@echo "make test         environment with the test tools, then all tests"
 	@echo "make lint         format, lint, types, import layers"
-	@echo "make bench        all benchmarks, each against its target"
+	@echo "make bench        all benchmarks, each against its target; DATA=FOLDER with alpaca_en_52002.jsonl.gz for all rows"
 	@echo "make clean        remove the environment and what runs left"
 
 quickstart: .venv/installed
@@ -25,6 +25,8 @@ bench: .venv/tested
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.client
 	$(BIN)/python -m benchmarks.kill
+	$(BIN)/python -m benchmarks.near_duplicate $(if $(DATA),--data $(DATA))
+	$(if $(DATA),$(BIN)/python -m benchmarks.alpaca --data $(DATA),@echo "benchmarks.alpaca left out: make bench DATA=FOLDER")
 
 .venv/made:
 	$(PYTHON) -m venv .venv
@@ -32,6 +34,7 @@ bench: .venv/tested
 
 .venv/installed: .venv/made pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet -c constraints.txt -e .
+	$(BIN)/pip install --quiet -c constraints.txt --no-deps estnltk  # Vabamorf alone; the rest of it is 400 MB
 	@touch $@
 
 .venv/tested: .venv/installed

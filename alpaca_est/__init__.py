@@ -1,3 +1,16 @@
 """Builds instruction datasets for languages that have too few, Estonian first."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas
+
 __version__ = "0.1.0"
+
+
+def frame(run: str | Path) -> "pandas.DataFrame":
+    """Every record of a run with its fate and scores, as a pandas table; see `alpaca_est.runs.frame`."""
+    from alpaca_est.runs.frame import frame as frame_of
+
+    return frame_of(run)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from alpaca_est.filters.numbers import beside
 from alpaca_est.languages import Language, language
-from alpaca_est.languages.identification import Probabilities, identify
+from alpaca_est.languages.identification import Probabilities, identify, py3langid_identifier
 from alpaca_est.languages.names import english_name
 from alpaca_est.languages.prose import running_text
+from alpaca_est.project import problem
 from alpaca_est.record import Outcome, Record
 from alpaca_est.step import Filter
 
@@ -51,6 +52,13 @@ class LanguageFilter(Filter):
     """How probable that other language has to be."""
     flag_below: float = Field(default=0.9, ge=0, le=1)
     """Flagged for people where the wanted language is less probable than this."""
+
+    @field_validator("lang")
+    @classmethod
+    def _identifiable(cls, code: str) -> str:
+        if code and not language(code).neighbours and code not in (known := py3langid_identifier(()).labels):
+            raise problem(f"no identifier knows the language {code}, wanted one of {', '.join(sorted(known))}")
+        return code
 
     def thresholds(self) -> Mapping[str, Sequence[float]]:
         """Both thresholds, of the wanted language's probability."""
