@@ -1,6 +1,7 @@
 """The command line. Progress goes to stderr, results to stdout; heavy imports wait until a command needs them."""
 
 import asyncio
+import errno
 import json
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from alpaca_est.runs.build import Built
 
 P = ParamSpec("P")
+MENDABLE = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
@@ -30,6 +32,10 @@ def mendable(command: Callable[P, None]) -> Callable[P, None]:
             command(*positional, **named)
         except AlpacaEstError as error:
             _leave(error)
+        except OSError as error:
+            if error.errno not in MENDABLE:
+                raise
+            _leave(AlpacaEstError(f"{error.filename or 'disk'}: {error.strerror}; everything written is kept"))
 
     return wrapped
 

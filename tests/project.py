@@ -67,7 +67,13 @@ sources:
     steps:
       - {{step: self_instruct, model: w, prompt: prompt.md, shown: 5, tasks: 5}}
 models:
-  w: {{name: m, base_url: "{url}", parallel: {parallel}, max_tokens: 900, deadline: {deadline}, price: {{input: 1, output: 2}}}}
+  w:
+    name: m
+    base_url: "{url}"
+    parallel: {parallel}
+    max_tokens: 900
+    deadline: {deadline}
+    price: {{input: 1, output: 2}}
 steps:
   - {{step: length, instruction_max_words: 9}}
   - {{step: wording}}

@@ -41,7 +41,8 @@ def load(path: Path, settings: Sequence[str] = ()) -> Loaded:
     """Read a pipeline file with `KEY=VALUE` changes; all problems come in one `PipelineError`, nothing is run."""
     shown = str(path)
     if not path.is_file():
-        raise PipelineError(f"{shown}: no such file{neighbour(path)}")
+        found = "a folder, wanted a pipeline file" if path.is_dir() else f"no such file{neighbour(path)}"
+        raise PipelineError(f"{shown}: {found}")
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

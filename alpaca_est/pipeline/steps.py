@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic.errors import PydanticUserError
+
 from alpaca_est.errors import PipelineError
 from alpaca_est.filters.language import LanguageFilter
 from alpaca_est.filters.length import Length
@@ -46,6 +48,8 @@ def plugin_steps(path: Path, shown: str) -> tuple[type[Step], ...]:
         specification.loader.exec_module(module)
     except SyntaxError as error:
         raise PipelineError(f"{shown}:{error.lineno}: not Python: {error.msg}") from None
+    except (ImportError, PydanticUserError) as error:
+        raise PipelineError(f"{shown}: {str(error).splitlines()[0]}") from error
     found = tuple(kind for kind in vars(module).values() if _is_own_step(kind, name))
     if not found:
         raise PipelineError(f"{shown}: no step in this plugin, wanted a class made from Filter, BatchStep, …")

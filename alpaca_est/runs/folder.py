@@ -125,6 +125,8 @@ class RunFolder:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Only one command writes to a run at a time; another one gets a `RunError`."""
+        if self.path.exists() and not self.path.is_dir():
+            raise RunError(f"{self.path}: a file, wanted a folder for --run")
         self.path.mkdir(parents=True, exist_ok=True)
         with (self.path / "lock").open("a+") as file:
             try:

@@ -125,7 +125,7 @@ class Gathered:
         self.key = key
         self.step = step
         self.thresholds = dict(step.thresholds()) if isinstance(step, Filter) else {}
-        self.values: dict[str, array[float]] = {name: array("f") for name in self.thresholds}
+        self.values: dict[str, array[float]] = {name: array("d") for name in self.thresholds}
         self.chance = random.Random(f"report/{key}")
         self.seen: Counter[str] = Counter()
         self.drawn: dict[str, list[Example]] = {"went": [], "doubtful": []}
@@ -206,7 +206,7 @@ def _histogram(name: str, values: Sequence[float], bounds: Sequence[float]) -> H
     low, high = (float(edge) for edge in np.percentile(found, (0, 99)))
     near = [bound for bound in bounds if low - FAR * (high - low) <= bound <= high + FAR * (high - low)]
     low, high = min([low, *near]), max([high, *near])
-    high = high if high > low else low + 1.0
+    high = high if high > low else low + max(1.0, abs(low) / 1000)
     counts, _ = np.histogram(np.clip(found, low, high), bins=BINS, range=(low, high))
     return Histogram(name, low, high, counts.tolist(), list(bounds))
 

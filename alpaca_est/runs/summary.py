@@ -8,7 +8,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from alpaca_est.errors import BudgetSpent, Interrupted
+from alpaca_est.errors import BudgetSpent, Interrupted, ModelUnavailable
 from alpaca_est.pipeline import Pipeline
 from alpaca_est.record import Record, Rejected
 from alpaca_est.runs.build import Built
@@ -26,7 +26,7 @@ def state(built: Built, pipeline: Pipeline) -> str:
     if isinstance(built.error, Interrupted):
         return "stopped"
     if built.error is not None:
-        return "unavailable"
+        return "unavailable" if isinstance(built.error, ModelUnavailable) else "broken"
     return "complete" if pipeline.target is None or built.status.complete else "short"
 
 
@@ -61,11 +61,11 @@ def page(built: Built, run: Path, pipeline: Pipeline, seconds: float) -> str:
         "",
         f"{pipeline.name}: {_ending(built, pipeline)} in {tqdm.format_interval(seconds)}",
         "",
-        *_counts(counts),
+        *(_counts(counts) if counts else ()),
     ]
     if built.account is not None:
         lines += ["", *_account(built.account), "", *_files(run, built.account)]
-    else:
+    elif built.status.publishable:
         lines += [
             "",
             f"  {built.status.publishable} records are ready; `alpaca-est publish {run}` makes shards of them",
@@ -82,6 +82,7 @@ def _ending(built: Built, pipeline: Pipeline) -> str:
         "budget": "the budget is spent",
         "stopped": "stopped",
         "unavailable": "a model is not available",
+        "broken": "stopped by what is broken",
     }
     return ending[state(built, pipeline)]
 
