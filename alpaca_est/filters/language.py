@@ -6,14 +6,17 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field, field_validator
 
+from alpaca_est.filters.foreign_sentence import Foreign, foreign_sentence
 from alpaca_est.filters.numbers import beside
 from alpaca_est.languages import Language, language
 from alpaca_est.languages.identification import Probabilities, identify, py3langid_identifier
 from alpaca_est.languages.names import english_name
+from alpaca_est.languages.other import names_other
 from alpaca_est.languages.prose import running_text
 from alpaca_est.project import problem
 from alpaca_est.record import Outcome, Record
 from alpaca_est.step import Filter
+from alpaca_est.text import excerpt
 
 PLAIN_WORD = re.compile(r"(?<![\w'’.-])[^\W\d_]+(?!\w|\.\w)")
 HALF = 300
@@ -34,10 +37,12 @@ class LanguageFilter(Filter):
     Each field is judged alone, so an English answer to an Estonian instruction is found. Code, addresses and names
     do not count; a field with too few words has no verdict. Fields that are short or doubtful are judged together.
     An instruction that names another language ("Tõlgi soome keelde") may have an output in it.
-    A record is rejected only where another language is more than likely; otherwise people decide.
+    A record is rejected only where another language is more than likely; otherwise people decide. One sentence in
+    another language, outside quotations and code, is found by judging each sentence alone: four words and more, another
+    language probable over 0.9, and over 0.34 of its words unknown to the wanted language's dictionary.
     """
 
-    deciding: ClassVar[frozenset[str]] = frozenset({"rival_above"})
+    deciding: ClassVar[frozenset[str]] = frozenset({"rival_above", "sentences", "sentence_above"})
 
     step: Literal["language"] = "language"
     fields: tuple[Literal["instruction", "input", "output"], ...] = Field(("instruction", "output"), min_length=1)
@@ -52,6 +57,10 @@ class LanguageFilter(Filter):
     """How probable that other language has to be."""
     flag_below: float = Field(default=0.9, ge=0, le=1)
     """Flagged for people where the wanted language is less probable than this."""
+    sentences: Literal["reject", "flag", "keep"] = "flag"
+    """What happens to records with one sentence in another language, outside quotations and code."""
+    sentence_above: float = Field(default=0.9, ge=0, le=1)
+    """How probable another language has to be for that."""
 
     @field_validator("lang")
     @classmethod
@@ -61,17 +70,19 @@ class LanguageFilter(Filter):
         return code
 
     def thresholds(self) -> Mapping[str, Sequence[float]]:
-        """Both thresholds, of the wanted language's probability."""
-        return {"target": (self.reject_below, self.flag_below)}
+        """Those of the wanted language's probability, and that of the worst sentence."""
+        return {"target": (self.reject_below, self.flag_below), "sentence": (self.sentence_above,)}
 
     def measure(self, record: Record) -> Mapping[str, float]:
-        """Probability of the wanted language for each field with a verdict; `target` and `rival` decide."""
+        """Probability of the wanted language for each field with a verdict; `target`, `rival`, `sentence` decide."""
         verdicts = self._verdicts(record)
         if not verdicts:
             return {}
         decisive = self._decisive(record, verdicts)
         measures = {verdict.field: verdict.target for verdict in verdicts}
-        return {**measures, "target": decisive.target, "rival": decisive.rival}
+        _, foreign = self._foreign(record)
+        sentence = foreign.probability if foreign else 0.0
+        return {**measures, "target": decisive.target, "rival": decisive.rival, "sentence": sentence}
 
     def decide(self, record: Record, scores: Mapping[str, float]) -> Outcome:
         """Reject what is surely in another language, flag what may be."""
@@ -80,7 +91,29 @@ class LanguageFilter(Filter):
             return self.reject(record, self._reason(record, self.reject_below))
         if target < self.flag_below:
             return self.flag(record, self._reason(record, self.flag_below), score=target)
+        if self.sentences != "keep" and scores.get("sentence", 0.0) > self.sentence_above:
+            return self._mixed(record, scores["sentence"])
         return record
+
+    def _mixed(self, record: Record, sentence: float) -> Outcome:
+        field, foreign = self._foreign(record)
+        assert foreign is not None, "a sentence was measured"
+        words = excerpt(getattr(record, field)[foreign.start : foreign.end], 40)
+        name, wanted = english_name(foreign.code), self._language(record).name
+        reason = f"{field} has a sentence in {name} ({sentence:.2f}): „{words}“, {wanted} alone wanted"
+        if self.sentences == "reject":
+            return self.reject(record, reason)
+        return self.flag(record, reason, score=sentence, span=(field, foreign.start, foreign.end))
+
+    def _foreign(self, record: Record) -> tuple[str, Foreign | None]:
+        """The sentence most surely in another language, unless the task names that language."""
+        found: tuple[str, Foreign | None] = ("", None)
+        wanted = self._language(record)
+        for field in self.fields:
+            foreign = foreign_sentence(getattr(record, field), wanted)
+            if foreign and foreign.probability > getattr(found[1], "probability", 0):
+                found = field, foreign
+        return ("", None) if names_other(wanted, record) else found
 
     def _reason(self, record: Record, wanted: float) -> str:
         decisive = self._decisive(record, self._verdicts(record))
