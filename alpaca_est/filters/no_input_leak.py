@@ -11,7 +11,8 @@ from alpaca_est.step import Measured
 from alpaca_est.text import excerpt
 
 MARKER = re.compile(
-    r"(?i)[\[(<{]\s*(?:/?\s*no[ _-]?(?:in|out)put|(?:sisend|väljund)\w*\s+puudub|puudub|tühi\s+sisend|no\s+input\s+\w+)\s*[\])>}]"
+    r"(?i)[\[(<{]\s*(?:/?\s*no[ _-]?(?:in|out)put|(?:sisend|väljund)\w*\s+puudub|puudub|tühi\s+sisend|no\s+input\s+\w+)"
+    r"\s*[\])>}]"
     r"|(?<!\w)no(?:in|out)put(?!\w)"
 )
 MARKS = "<[({n"

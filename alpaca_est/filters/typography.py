@@ -72,7 +72,7 @@ class Typography(Filter):
             return record
         mark = next(self._marks(record))
         around = getattr(record, mark.field)[max(0, mark.start - 12) : mark.end + 12]
-        measured = f"{mark.field} has {SAYINGS[mark.kind]} („{excerpt(around)}“), {scores['faults']:.0f} faults in all"
+        measured = f"{mark.field} has {SAYINGS[mark.kind]} („{excerpt(around)}“), faults in all: {scores['faults']:.0f}"
         reason = f"{measured}, at most {self.flag_above:g} wanted"
         return self.flag(record, reason, score=scores["faults"], span=(mark.field, mark.start, mark.end))
 

@@ -76,6 +76,33 @@ MEDIA = Unwanted(
 )
 
 
+JOINING = frozenset({"and", "or", "but", "nor", "because", "the", "a", "an", "of", "to", "with", "for", "from", "than"})
+DOCUMENT = "article|page|webpage|website|post|blog|story|document|paper|news|report"
+UNREACHABLE = Unwanted(
+    sure=phrases(
+        rf"summarize|summarise|read|analyze|analyse|review|paraphrase … {DOCUMENT} … https?://\S+",
+        rf"{DOCUMENT} at|from|on|in|linked|below (the) (following) (link) (url) (website) https?://\S+",
+        "attached|uploaded|enclosed file|document|pdf|spreadsheet|image|picture|photo|article|dataset|table",
+        "file|document|pdf|spreadsheet attached",
+    ),
+    doubtful=phrases(
+        r"according|based to|on (the) (following) https?://\S+", "visit|open (the) website|webpage|link", "on the link"
+    ),
+    unless=phrases("url*|regex|code|html|python|script|function|parse|format|shorten|hyperlink*"),
+)
+COPYING = phrases(
+    "correct*|edit*|proofread*|fix*|rewrite*|re-write*|copy|repeat|continue|complete*|fill*|add|insert|capitali*|punctuat*",
+    "translate*|arrange*|rearrange*|find|identify|choose|select|pick|remove*|delete*|replace*|convert*|format*|change*|mark",
+    "rephrase*|paraphrase*|spell*|grammar*|error*|mistake*|transform*|reformat*|extract*|underline|highlight|check*|sort*",
+    "classif*|categori*|annotate|label*|modif*|construct|create|order*|switch|link|blank*|tag|group|list|include",
+)
+MAKE_CODE = "write|create|develop|implement|code|build|construct|generate|design"
+CODING = phrases(
+    f"{MAKE_CODE} (me) (a) (an) … function|program|script|query|class|regex|subroutine",
+    f"{MAKE_CODE} (some) (a) (an) python|java|javascript|sql|html|css|ruby|php|bash … code|page|statement|snippet",
+)
+
+
 def english_vocabulary() -> Vocabulary | None:
     """simplemma's list."""
     return simplemma_vocabulary("en")
@@ -100,6 +127,10 @@ ENGLISH = Language(
     },
     alphabet="abcdefghijklmnopqrstuvwxyz",
     vocabulary=english_vocabulary,
+    joining=JOINING,
+    unreachable=UNREACHABLE,
+    copying=COPYING,
+    coding=CODING,
     refusal=REFUSAL,
     identity=IDENTITY,
     media=MEDIA,

@@ -124,6 +124,31 @@ MEDIA = Unwanted(
 FAMILIAR = "sina|sa|sinu|su|sind|sulle|sinule|sul|sinul|sult|sinult|sinuga|sinusse|sinus|sinust|sinuks|sinuta"
 POLITE = "teie|te|teid|teile|teil|teilt|teiega|teisse|teis|teist|teieks|teieta"
 
+JOINING = frozenset({"ja", "ning", "ega", "või", "ehk", "kuid", "aga", "vaid", "sest", "et", "kui", "kuna", "nagu"})
+DOCUMENT = (
+    "artikkel|artiklit|artikli|artiklis|artiklist|veebileh*|lehekül*|kodulehe*|blogipostitus*|uudis|uudist|uudise"
+)
+UNREACHABLE = Unwanted(
+    sure=phrases(
+        r"https?://\S+ (oleva|asuva|leitava) artikl*|leh*|tekst*|video*|postitus*",
+        rf"kokkuvõt*|kokku|analüüsi*|loe|lugege … {DOCUMENT} … https?://\S+",
+        "manus|manuse|manuses|manusest|lisatud|juuresolev*|üleslaaditud … fail|faili*|dokumen*|pil[td]*",
+    ),
+    doubtful=phrases(r"https?://\S+ põhjal|järgi|alusel", "külasta|külastage|ava|avage veebileh*|kodulehe*|veebisait*"),
+    unless=phrases("url*|veebiaadress*|regulaaravaldis*|regex*|kood*|html*|python*|skript*|funktsioon*"),
+)
+COPYING = phrases(
+    "paranda*|toimeta*|korrasta*|korrigeeri*|kopeeri*|korda|korrake|jätka*|täienda*|täida*|lisa*|vorm[ie]sta*|vorminda*",
+    "tõlgi*|sorteeri*|järjesta*|leia|leidke|märgi*|too|tooge|õige|õigesti|kontrolli*|vali|valige|eemalda*|kustuta*|täht*",
+    "muuda|muutke|teisenda*|sõnasta*|pane|pange|asenda*|tuvasta*|poolita*|silbita*|viga|vea|vead|vigu|vigade|lüng*|lünk*",
+    "kirjuta|kirjutage … ümber|õigesti|kokku|lünk*|sulgu*",
+)
+MAKE_CODE = "kirjuta|kirjutage|koosta|koostage|loo|looge|programmeeri|tee|tehke|genereeri"
+CODING = phrases(
+    f"{MAKE_CODE} … funktsioon|funktsiooni|programm|programmi|skript|skripti|päring|päringu|regulaaravaldis",
+    f"{MAKE_CODE} … sql-päring*|sql-lause*|html-leh*|html-kood*|pythoni|javascripti|java kood|koodi|klass",
+)
+
 ESTONIAN = Language(
     code="et",
     name="Estonian",
@@ -148,6 +173,10 @@ ESTONIAN = Language(
     vocabulary=estonian_vocabulary,
     familiar=Register(pronouns=phrases(FAMILIAR), imperative="V o"),
     polite=Register(pronouns=phrases(POLITE), imperative="V ge"),
+    joining=JOINING,
+    unreachable=UNREACHABLE,
+    copying=COPYING,
+    coding=CODING,
     refusal=REFUSAL,
     identity=IDENTITY,
     media=MEDIA,

@@ -74,6 +74,14 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Addressing one person one knows: sina."""
     polite: Register = Register()
     """Addressing several people, or one politely: teie."""
+    joining: frozenset[str] = frozenset()
+    """Words that no sentence ends with: conjunctions and the like."""
+    unreachable: Unwanted = Unwanted()
+    """Tasks about a page, a file or a picture that is not there."""
+    copying: re.Pattern[str] = NEVER
+    """Tasks whose answer may be what was given: correct, copy, sort, continue."""
+    coding: re.Pattern[str] = NEVER
+    """Tasks whose answer is a program."""
     refusal: Unwanted = Unwanted()
     identity: Unwanted = Unwanted()
     media: Unwanted = Unwanted()
