@@ -191,6 +191,8 @@ class Measured(Filter, Bounds):
     """A filter whose decision is its four thresholds over one measure; authors write `value` and `reason`."""
 
     measure_name: ClassVar[str] = "value"
+    wanted: ClassVar[str] = ""
+    """What a reason ends with where a bound says little, as `one of them`; else `at most 0.2` and the like."""
 
     @abstractmethod
     def value(self, record: Record) -> float | None:
@@ -222,7 +224,7 @@ class Measured(Filter, Bounds):
             return record
         verdict, bound = crossed
         wanted = "at least" if value < bound else "at most"
-        reason = f"{self.reason(record, value)}, {wanted} {bound:g} wanted"
+        reason = f"{self.reason(record, value)}, {self.wanted or f'{wanted} {bound:g}'} wanted"
         if verdict == "reject":
             return self.reject(record, reason)
         return self.flag(record, reason, score=value, span=self.span(record))

@@ -29,6 +29,7 @@ class AnswerOptions(Measured):
     """
 
     measure_name = "missing"
+    wanted = "one of them"
 
     step: Literal["answer_options"] = "answer_options"
     flag_above: float | None = 0
