@@ -179,7 +179,6 @@ def equations(text: str, decimal: str) -> Iterator[Equation]:
         percent = 100 if right.strip().endswith("%") else 1
         wanted = [value * percent for value in possible]
         exact = "=" in found[0] and not ROUNDS.search(left)
-        decimals = [None if exact else number.decimals for number in shown]
         right_ = any(
             _same(value, sign * number.value, None if exact else number.decimals)
             for value in wanted
