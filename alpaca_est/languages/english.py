@@ -76,6 +76,40 @@ MEDIA = Unwanted(
 )
 
 
+TASK_VERBS = frozenset(
+    {
+        *("act", "add", "analyse", "analyze", "answer", "arrange", "assess", "assign", "brainstorm", "build"),
+        *("calculate", "capitalize", "categorize", "change", "check", "choose", "cite", "clarify"),
+        *("classify", "code", "combine", "come", "compare", "compile", "complete", "compose", "compute"),
+        *("conclude", "conjugate", "construct", "continue", "contrast", "convert", "correct", "count"),
+        *("create", "critique", "decide", "decode", "deduce", "define", "delete", "describe", "design"),
+        *("detect", "determine", "develop", "devise", "differentiate", "discuss", "divide", "do", "draft"),
+        *("draw", "edit", "elaborate", "encode", "estimate", "evaluate", "examine", "expand", "explain"),
+        *("explore", "express", "extend", "extract", "factor", "fill", "find", "format", "formulate"),
+        *("gather", "generate", "give", "group", "guess", "help", "highlight", "identify", "illustrate"),
+        *("imagine", "implement", "improve", "index", "infer", "insert", "interpret", "invent", "join"),
+        *("justify", "label", "let", "list", "make", "match", "merge", "modify", "multiply", "name"),
+        *("number", "order", "organize", "outline", "output", "paraphrase", "parse", "pick", "plan"),
+        *("pluralize", "predict", "prepare", "present", "pretend", "print", "produce", "proofread"),
+        *("propose", "provide", "punctuate", "put", "query", "quote", "rank", "rate", "read", "rearrange"),
+        *("recall", "recommend", "record", "reduce", "relate", "remove", "render", "reorder", "rephrase"),
+        *("replace", "reply", "report", "research", "respond", "restate", "reverse", "review", "revise"),
+        *("reword", "rewrite", "round", "say", "search", "select", "shorten", "show", "simplify", "simulate"),
+        *("sketch", "solve", "sort", "spell", "state", "structure", "substitute", "subtract", "suggest"),
+        *("sum", "summarise", "summarize", "tabulate", "tag", "take", "tell", "think", "transform"),
+        *("translate", "turn", "underline", "update", "use", "verify", "write"),
+    }
+)
+QUESTION_WORDS = frozenset(
+    {
+        *("what", "which", "who", "whom", "whose", "when", "where", "why", "how", "is", "are", "was", "were", "do"),
+        *("does", "did", "can", "could", "should", "would", "will", "has", "have", "had", "may", "might", "am"),
+    }
+)
+STATEMENT_WORDS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "i", "there", "my", "his"}
+    | {"her", "its", "our", "their", "some", "many", "most"}
+)
 JOINING = frozenset({"and", "or", "but", "nor", "because", "the", "a", "an", "of", "to", "with", "for", "from", "than"})
 DOCUMENT = "article|page|webpage|website|post|blog|story|document|paper|news|report"
 UNREACHABLE = Unwanted(
@@ -127,6 +161,9 @@ ENGLISH = Language(
     },
     alphabet="abcdefghijklmnopqrstuvwxyz",
     vocabulary=english_vocabulary,
+    task_verbs=TASK_VERBS,
+    question_words=QUESTION_WORDS,
+    statement_words=STATEMENT_WORDS,
     joining=JOINING,
     unreachable=UNREACHABLE,
     copying=COPYING,

@@ -124,6 +124,17 @@ MEDIA = Unwanted(
 FAMILIAR = "sina|sa|sinu|su|sind|sulle|sinule|sul|sinul|sult|sinult|sinuga|sinusse|sinus|sinust|sinuks|sinuta"
 POLITE = "teie|te|teid|teile|teil|teilt|teiega|teisse|teis|teist|teieks|teieta"
 
+QUESTION_WORDS = frozenset(
+    {
+        *("kas", "mis", "mida", "mille", "millest", "millal", "kus", "kuhu", "kust", "kuidas", "miks", "kes", "keda"),
+        *("kelle", "kellele", "kumb", "kumma", "mitu", "mitmes", "mitmendal", "milline", "millise", "milliseid", "kui"),
+        *("missugune", "milles", "millega", "milleks", "millele", "palju", "kaua", "ega", "mil", "millised", "kelleks"),
+    }
+)
+REQUEST_WORDS = frozenset(
+    {"pead", "peate", "peab", "peaksid", "peaksite", "tuleb", "tule", "palun", "soovin", "sooviksin", "tahan"}
+    | {"tahaksin", "vajan", "antakse", "sinu", "teie", "ülesanne", "ülesandeks", "oleks", "võid", "võite", "lase"}
+)
 JOINING = frozenset({"ja", "ning", "ega", "või", "ehk", "kuid", "aga", "vaid", "sest", "et", "kui", "kuna", "nagu"})
 DOCUMENT = (
     "artikkel|artiklit|artikli|artiklis|artiklist|veebileh*|lehekül*|kodulehe*|blogipostitus*|uudis|uudist|uudise"
@@ -173,6 +184,8 @@ ESTONIAN = Language(
     vocabulary=estonian_vocabulary,
     familiar=Register(pronouns=phrases(FAMILIAR), imperative="V o"),
     polite=Register(pronouns=phrases(POLITE), imperative="V ge"),
+    question_words=QUESTION_WORDS,
+    request_words=REQUEST_WORDS,
     joining=JOINING,
     unreachable=UNREACHABLE,
     copying=COPYING,

@@ -74,6 +74,14 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Addressing one person one knows: sina."""
     polite: Register = Register()
     """Addressing several people, or one politely: teie."""
+    task_verbs: frozenset[str] = frozenset()
+    """Verbs that tasks begin with, for a language whose dictionary knows no imperatives."""
+    request_words: frozenset[str] = frozenset()
+    """Words that make a statement a request: you must, I would like."""
+    statement_words: frozenset[str] = frozenset()
+    """Words that only statements begin with, for a language whose dictionary knows no imperatives."""
+    question_words: frozenset[str] = frozenset()
+    """Words that questions begin with."""
     joining: frozenset[str] = frozenset()
     """Words that no sentence ends with: conjunctions and the like."""
     unreachable: Unwanted = Unwanted()

@@ -25,6 +25,9 @@ class Vocabulary(Protocol):
     def forms(self, word: str) -> frozenset[str]:
         """What it may be, as `V o` (second person imperative) or `S sg n`; empty where nothing is known of forms."""
 
+    def lemmas_as(self, word: str, forms: frozenset[str]) -> list[str]:
+        """Its lemmas where it may be one of these forms, in the dictionary's order."""
+
 
 class Vabamorf:
     """Estonian by Vabamorf, with its guesses off: an unknown word is unknown."""
@@ -45,6 +48,11 @@ class Vabamorf:
     def forms(self, word: str) -> frozenset[str]:
         """Part of speech and form, as Vabamorf names them."""
         return frozenset(f"{analysis.part} {analysis.form}".strip() for analysis in self.analyses(word))
+
+    def lemmas_as(self, word: str, forms: frozenset[str]) -> list[str]:
+        """The lemmas of the readings that have one of these forms."""
+        found = [one.lemma for one in self.analyses(word) if f"{one.part} {one.form}".strip() in forms]
+        return list(dict.fromkeys(found))
 
 
 class Simplemma:
@@ -70,6 +78,10 @@ class Simplemma:
     def forms(self, word: str) -> frozenset[str]:  # noqa: ARG002
         """Nothing: simplemma knows no forms."""
         return frozenset()
+
+    def lemmas_as(self, word: str, forms: frozenset[str]) -> list[str]:  # noqa: ARG002
+        """Nothing: simplemma knows no forms."""
+        return []
 
 
 @lru_cache(maxsize=8)
