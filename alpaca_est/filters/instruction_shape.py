@@ -18,8 +18,9 @@ class InstructionShape(Filter):
     """Flags instructions that ask for nothing, and fragments of one.
 
     A task has an imperative (by Vabamorf's forms in Estonian), a question mark, a word that questions or requests have,
-    or a gap to fill; in English only a text that begins like a statement and has no verb of tasks is none. A fragment ends in a comma, an open bracket or a conjunction, or begins
-    in the middle of a sentence. Such tasks are rare among good ones and often right all the same, so people decide.
+    or a gap to fill; in English only a text that begins like a statement and has no verb of tasks is none. A fragment
+    ends in a comma, an open bracket or a conjunction. Such tasks are rare among good ones and often right all the same,
+    so people decide.
     """
 
     deciding: ClassVar[frozenset[str]] = frozenset({"no_task", "fragment"})

@@ -10,19 +10,73 @@ from pathlib import Path
 from pydantic.errors import PydanticUserError
 
 from alpaca_est.errors import PipelineError
+from alpaca_est.filters.answer_options import AnswerOptions
+from alpaca_est.filters.arithmetic import Arithmetic
+from alpaca_est.filters.code import Code
+from alpaca_est.filters.contamination import Contamination
+from alpaca_est.filters.context_use import ContextUse
+from alpaca_est.filters.control_characters import ControlCharacters
+from alpaca_est.filters.cut_off import CutOff
+from alpaca_est.filters.diacritics import Diacritics
+from alpaca_est.filters.empty_answer import EmptyAnswer
+from alpaca_est.filters.english_leftovers import EnglishLeftovers
+from alpaca_est.filters.injection import Injection
+from alpaca_est.filters.instruction_shape import InstructionShape
 from alpaca_est.filters.language import LanguageFilter
 from alpaca_est.filters.length import Length
+from alpaca_est.filters.loops import Loops
+from alpaca_est.filters.mask_private import MaskPrivate
+from alpaca_est.filters.mend_encoding import MendEncoding
+from alpaca_est.filters.mend_no_input import MendNoInput
+from alpaca_est.filters.merged_tasks import MergedTasks
+from alpaca_est.filters.mixed_register import MixedRegister
+from alpaca_est.filters.mojibake import Mojibake
 from alpaca_est.filters.near_duplicate import NearDuplicate
+from alpaca_est.filters.no_input_leak import NoInputLeak
+from alpaca_est.filters.normalise_typography import NormaliseTypography
+from alpaca_est.filters.private import Private
+from alpaca_est.filters.quota import Quota
+from alpaca_est.filters.repeated_instruction import RepeatedInstruction
+from alpaca_est.filters.typography import Typography
+from alpaca_est.filters.unknown_words import UnknownWords
+from alpaca_est.filters.unreachable import Unreachable
 from alpaca_est.filters.wording import Wording
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.step import Step
 
 STEPS: tuple[type[Step], ...] = (
     SelfInstruct,
+    MendEncoding,
+    MendNoInput,
+    NormaliseTypography,
+    MaskPrivate,
     Length,
+    EmptyAnswer,
     LanguageFilter,
+    UnknownWords,
+    Diacritics,
+    EnglishLeftovers,
+    Mojibake,
+    ControlCharacters,
+    NoInputLeak,
+    MergedTasks,
+    InstructionShape,
     Wording,
+    Unreachable,
+    RepeatedInstruction,
+    Loops,
+    CutOff,
+    AnswerOptions,
+    Code,
+    Arithmetic,
+    Contamination,
+    Private,
+    Injection,
+    MixedRegister,
+    Typography,
+    ContextUse,
     NearDuplicate,
+    Quota,
 )
 
 

@@ -143,7 +143,7 @@ def _rows(source: Source, folder: Path) -> Iterator[Row]:
         yield from hub_rows(source.hub, folder)
     else:
         for path in files_of(folder / (source.path or ""), source.path or ""):
-            yield from _file_rows(path, _shown(path, folder))
+            yield from file_rows(path, _shown(path, folder))
 
 
 def _shown(path: Path, folder: Path) -> str:
@@ -172,7 +172,8 @@ def _kind(path: Path) -> str:
     return Path(name).suffix.lower()
 
 
-def _file_rows(path: Path, shown: str) -> Iterator[Row]:
+def file_rows(path: Path, shown: str) -> Iterator[Row]:
+    """The rows of a data file, by its suffix."""
     readers: dict[str, Callable[[Path, str], Iterator[Row]]] = {
         ".parquet": parquet_rows,
         ".csv": table_rows,
