@@ -159,6 +159,7 @@ EQUATION = re.compile(
     rf"(?<![\w.,=/√²³^)(]){SUM}{SPACE}?(?:=|≈){SPACE}?[-−–]?{SPACE}?(?:{NUMBER})(?:{SPACE}?%)?"
     rf"(?![\w.,]?\d|{SPACE}?[-+*/×·⋅÷−:^(]{SPACE}?[\d(a-z])"
 )
+GOES_ON = re.compile(r"[+*/×·÷^=−√(]\s*\Z|\s[-–]\s\Z|\d\s*:\s*\Z")  # what stands before is part of it
 ROUNDS = re.compile(r"[*/×·⋅÷:^%]")  # operations after which people round
 CLOSE_COLON = re.compile(r"\d:\d")  # a ratio, a time, a score
 
@@ -168,8 +169,7 @@ def equations(text: str, decimal: str) -> Iterator[Equation]:
     if "=" not in text and "≈" not in text:
         return
     for found in EQUATION.finditer(text):
-        before = text[max(0, found.start() - 3) : found.start()].rstrip(" ")
-        if before[-1:] in "+-*/×·÷^=:−√(" and before:
+        if GOES_ON.search(text[max(0, found.start() - 4) : found.start()]):
             continue
         left, _, right = re.split("([=≈])", found[0], maxsplit=1)
         possible, shown = values(left, decimal), readings(right.strip("%-−– \u00a0\u2009\u202f"), decimal)

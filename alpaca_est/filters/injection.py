@@ -18,7 +18,8 @@ ORDERS = phrases(
     "reveal|print|show|repeat|output (me) (us) (the) your|system|hidden (system) prompt|instructions",
     "do not follow|obey (the) (any) (your) previous|original|above|system … instruction*|rule*",
     "new|updated|real system|secret|hidden (system) instruction*|prompt",
-    "eira|eirake|ignoreeri|ignoreerige|unusta|unustage (kõik) (kõiki) (ära) (oma) eelne*|eelmis*|varasema*|ülaltoodud|"
+    "eira|eirake|ignoreeri|ignoreerige|unusta|unustage (palun) (kõik) (kõiki) (ära) (oma) eelne*|eelmis*|varasema*|"
+    "ülaltoodud|eespool|eelpool|ülal|"
     "seniseid|süsteemi … juhis*|juhend*|käsk*|käsu*|reegl*|korraldus*|viip*|viib*",
     "unusta|unustage (ära) kõik, mis|mida … enne|eespool|varem|öeldi|öeldud",
     "ära|ärge järgi|järgige|täida|täitke (enam) (oma) (neid) eelne*|eelmis*|varasema*|süsteemi … juhis*|reegl*|käsk*",

@@ -29,6 +29,7 @@ class Verdict(NamedTuple):
     target: float
     other: str
     rival: float
+    names: bool = False
 
 
 class LanguageFilter(Filter):
@@ -36,10 +37,10 @@ class LanguageFilter(Filter):
 
     Each field is judged alone, so an English answer to an Estonian instruction is found. Code, addresses and names
     do not count; a field with too few words has no verdict. Fields that are short or doubtful are judged together.
-    An instruction that names another language ("Tõlgi soome keelde") may have an output in it.
-    A record is rejected only where another language is more than likely; otherwise people decide. One sentence in
-    another language, outside quotations and code, is found by judging each sentence alone: four words and more, another
-    language probable over 0.9, and over 0.34 of its words unknown to the wanted language's dictionary.
+    An instruction that names another language ("Tõlgi soome keelde") may have an output in it; one that is mostly names
+    is at most flagged. A record is rejected only where another language is more than likely; otherwise people decide.
+    One sentence in another language, outside quotations and code, is found by judging each sentence alone: four words
+    and more, another language probable over 0.9, over 0.34 of the words unknown to the wanted language's dictionary.
     """
 
     deciding: ClassVar[frozenset[str]] = frozenset({"rival_above", "sentences", "sentence_above"})
@@ -82,12 +83,13 @@ class LanguageFilter(Filter):
         measures = {verdict.field: verdict.target for verdict in verdicts}
         _, foreign = self._foreign(record)
         sentence = foreign.probability if foreign else 0.0
-        return {**measures, "target": decisive.target, "rival": decisive.rival, "sentence": sentence}
+        names = {"names": 1.0} if decisive.names else {}
+        return {**measures, "target": decisive.target, "rival": decisive.rival, "sentence": sentence, **names}
 
     def decide(self, record: Record, scores: Mapping[str, float]) -> Outcome:
         """Reject what is surely in another language, flag what may be."""
         target = scores.get("target", 1.0)
-        if target < self.reject_below and scores["rival"] >= self.rival_above:
+        if target < self.reject_below and scores["rival"] >= self.rival_above and "names" not in scores:
             return self.reject(record, self._reason(record, self.reject_below))
         if target < self.flag_below:
             return self.flag(record, self._reason(record, self.flag_below), score=target)
@@ -137,7 +139,17 @@ class LanguageFilter(Filter):
         judged: Mapping[str, str] = {field: text for field, text in texts.items() if self._counts(text)}
         if not judged and self._counts(together := "\n".join(texts.values())):
             judged = {"record": together}
-        return [verdict for field, text in judged.items() if (verdict := self._verdict(record, field, text))]
+        found = [verdict for field, text in judged.items() if (verdict := self._verdict(record, field, text))]
+        if "instruction" in self.fields and "instruction" not in judged and "record" not in judged:
+            found += self._of_names(record, texts["instruction"])
+        return found
+
+    def _of_names(self, record: Record, text: str) -> list[Verdict]:
+        """The verdict on an instruction that is hardly more than names; it can only make people look."""
+        if len(PLAIN_WORD.findall(text)) < self.min_words:
+            return []
+        verdict = self._verdict(record, "instruction", text)
+        return [verdict._replace(names=True)] if verdict else []
 
     def _counts(self, text: str) -> bool:
         """Whether a text has words enough that are no names; where all is in capitals, every word counts."""

@@ -157,7 +157,8 @@ COPYING = phrases(
 MAKE_CODE = "kirjuta|kirjutage|koosta|koostage|loo|looge|programmeeri|tee|tehke|genereeri"
 CODING = phrases(
     f"{MAKE_CODE} … funktsioon|funktsiooni|programm|programmi|skript|skripti|päring|päringu|regulaaravaldis",
-    f"{MAKE_CODE} … sql-päring*|sql-lause*|html-leh*|html-kood*|pythoni|javascripti|java kood|koodi|klass",
+    f"{MAKE_CODE} … sql-päring*|sql-lause*|html-leh*|html-kood*|pythoni-programm*",
+    f"{MAKE_CODE} … pythoni|javascripti|java|php|html kood|koodi|klass|skript|skripti",
 )
 
 ESTONIAN = Language(
