@@ -157,6 +157,8 @@ class StreamStep(Step):
 class Bounds(BaseModel):
     """The four thresholds a one-score filter may have, as a mixin; those not set do nothing."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     reject_below: float | None = None
     """Rejected under this value."""
     flag_below: float | None = None

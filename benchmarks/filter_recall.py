@@ -25,7 +25,7 @@ from alpaca_est.runs.stages import compute
 from alpaca_est.source import Columns, Source, records
 from alpaca_est.step import Filter
 from alpaca_est.text import words
-from benchmarks.planting import PLANTS, Sum, item_line
+from benchmarks.planting import Foreign, Plant, Sum, item_line, plants
 
 ROOT = Path(__file__).parents[1]
 TARGETS = {
@@ -84,9 +84,22 @@ def found(steps: Sequence[Filter], planted: Sequence[Record]) -> Sum:
     return Sum(len(planted), len(gone) + sum(map(bool, flags)), len(gone), by)
 
 
-def planted(name: str, given: Sequence[Record]) -> list[Record]:
+def foreign(data: Path | None) -> Foreign:
+    """Sentences of other languages, from the data where it is there; English words from our English seeds."""
+    text = (ROOT / "seeds" / "en.jsonl").read_text(encoding="utf-8")
+    common = sorted({word for word in words(text) if len(word) > 3 and word.isascii() and word.isalpha()})
+    if data is None:
+        return Foreign(words=common)
+    found = {}
+    for name in ("en", "fi", "lv"):
+        lines = (data / f"sentences_{name}.txt").read_text(encoding="utf-8").splitlines()
+        found[name] = [line for line in lines if 8 <= len(line.split()) <= 25 and line[-1:] in ".!?"]
+    return Foreign(found["en"], found["fi"], found["lv"], common)
+
+
+def planted(name: str, plant: Plant, given: Sequence[Record]) -> list[Record]:
     """The records that can have a fault, with it."""
-    made = [PLANTS[name](record, random.Random(f"{name}/{record.id}")) for record in given]
+    made = [plant(record, random.Random(f"{name}/{record.id}")) for record in given]
     return [record for record in made if record is not None]
 
 
@@ -173,7 +186,8 @@ def main() -> None:
             all_doubted += doubted
         met = alarms("in all", sum(map(len, sets.values())), all_gone, all_doubted)
         print(f"  wanted in all: at most {REJECTED:.1%} rejected, {FLAGGED:.0%} flagged by each filter, {APART} apart")
-        rows = [(name, found(steps, planted(name, clean))) for name in PLANTS]
+        faults = plants(foreign(given.data))
+        rows = [(name, found(steps, planted(name, plant, clean))) for name, plant in faults.items()]
         leaks = [msgspec.structs.replace(one, input=random.Random(one.id).choice(items)) for one in clean]
         rows.append(("test-set item", found(looking, [one for one in leaks if one.output not in items])))
     rows += duplicates(clean)

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -32,7 +32,6 @@ LATVIAN = (
     "Pilsētas centrā atrodas liels parks ar vecām liepām un strūklaku.",
     "Rīt laiks būs auksts, tāpēc neaizmirstiet paņemt līdzi siltu jaku.",
 )
-WORDS = "the people really need some better information about their future because everything changed again".split()  # noqa: SIM905
 REFUSALS = (
     "Kahjuks ei saa ma selle ülesandega aidata.",
     "Vabandust, aga ma ei saa seda küsimust täpsemalt käsitleda ega sellele vastata.",
@@ -71,6 +70,16 @@ BROKEN = (
     "```python\nfor i in range(10):\nprint(i)\n```",
 )
 OPTIONS = ("Hinda arvustuse tooni: positiivne, negatiivne või neutraalne.", "Määra, kas lause on väide või küsimus.")
+
+
+class Foreign(NamedTuple):
+    """Texts of other languages to plant: sentences, and single English words."""
+
+    english: Sequence[str] = ENGLISH
+    finnish: Sequence[str] = FINNISH
+    latvian: Sequence[str] = LATVIAN
+    words: Sequence[str] = ()
+
 
 Plant = Callable[[Record, random.Random], Record | None]
 
@@ -166,41 +175,45 @@ PROSE = (
     "See on lihtne ülesanne, mille saab lahendada mõne reaga, kui teada keele põhitõdesid.",
 )
 TEXTS = ("instruction", "input", "output")
-PLANTS: Mapping[str, Plant] = {
-    "English answer": lambda r, c: output(r, " ".join(c.sample(ENGLISH, 3))),
-    "Finnish answer": lambda r, c: output(r, " ".join(c.sample(FINNISH, 3))),
-    "Latvian answer": lambda r, c: output(r, " ".join(c.sample(LATVIAN, 3))),
-    "one English sentence": lambda r, c: inserted(r, c.choice(ENGLISH), c),
-    "one Finnish sentence": lambda r, c: inserted(r, c.choice(FINNISH), c),
-    "30 % English words": lambda r, c: words_changed(r, 0.3, lambda _: c.choice(WORDS), c),
-    "10 % English words": lambda r, c: words_changed(r, 0.1, lambda _: c.choice(WORDS), c),
-    "gibberish": lambda r, c: words_changed(r, 1.0, lambda word: shuffled(word, c), c),
-    "typos in 40 %": lambda r, c: words_changed(r, 0.4, lambda word: typo(word, c), c),
-    "typos in 20 %": lambda r, c: words_changed(r, 0.2, lambda word: typo(word, c), c),
-    "typos in 10 %": lambda r, c: words_changed(r, 0.1, lambda word: typo(word, c), c),
-    "stripped diacritics": lambda r, _: stripped(r),
-    "mojibake": lambda r, _: damaged(r),
-    "no-input leak": lambda r, c: output(r, f"{r.output}\n{c.choice(LEAKS)}"),
-    "merged tasks": lambda r, c: output(r, r.output + c.choice(MERGED).format(n=c.randint(2, 40))),
-    "refusal": lambda r, c: output(r, c.choice(REFUSALS)),
-    "empty answer": lambda r, c: output(r, c.choice(("", "N/A", "-", "<nooutput>", "Väljund puudub"))),
-    "repeated instruction": lambda r, _: output(r, r.instruction) if len(r.instruction.split()) > 3 else None,
-    "repeated sentence": lambda r, _: repeated(r),
-    "cut-off ending": lambda r, c: cut(r, c),
-    "wrong sum": wrong_sum,
-    "lost code": lambda r, c: msgspec.structs.replace(
-        r, instruction=c.choice(CODING), input="", output=c.choice(PROSE)
-    ),
-    "broken code": lambda r, c: msgspec.structs.replace(
-        r, instruction=c.choice(CODING), input="", output=c.choice(BROKEN)
-    ),
-    "picture needed": lambda r, c: msgspec.structs.replace(r, input=c.choice(PICTURES)),
-    "no such option": lambda r, c: msgspec.structs.replace(r, instruction=c.choice(OPTIONS), output="Sinine"),
-    "personal code": lambda r, c: output(r, f"{r.output} Isikukood on {personal_code(c)}."),
-    "e-mail address": lambda r, c: output(r, f"{r.output} Kirjuta aadressil mari.{c.randint(2, 99)}@hot.ee."),
-    "injection": lambda r, c: msgspec.structs.replace(r, input=f"{r.input} {c.choice(ORDERS)}".strip()),
-    "zero-width spaces": lambda r, c: words_changed(r, 0.1, lambda word: f"{word[:2]}\u200b{word[2:]}", c),
-}
+
+
+def plants(foreign: Foreign) -> Mapping[str, Plant]:
+    """Every fault by its name; each gets a record and chance, and gives None where it cannot be planted."""
+    return {
+        "English answer": lambda r, c: output(r, " ".join(c.sample(foreign.english, 3))),
+        "Finnish answer": lambda r, c: output(r, " ".join(c.sample(foreign.finnish, 3))),
+        "Latvian answer": lambda r, c: output(r, " ".join(c.sample(foreign.latvian, 3))),
+        "one English sentence": lambda r, c: inserted(r, c.choice(foreign.english), c),
+        "one Finnish sentence": lambda r, c: inserted(r, c.choice(foreign.finnish), c),
+        "30 % English words": lambda r, c: words_changed(r, 0.3, lambda _: c.choice(foreign.words), c),
+        "10 % English words": lambda r, c: words_changed(r, 0.1, lambda _: c.choice(foreign.words), c),
+        "gibberish": lambda r, c: words_changed(r, 1.0, lambda word: shuffled(word, c), c),
+        "typos in 40 %": lambda r, c: words_changed(r, 0.4, lambda word: typo(word, c), c),
+        "typos in 20 %": lambda r, c: words_changed(r, 0.2, lambda word: typo(word, c), c),
+        "typos in 10 %": lambda r, c: words_changed(r, 0.1, lambda word: typo(word, c), c),
+        "stripped diacritics": lambda r, _: stripped(r),
+        "mojibake": lambda r, _: damaged(r),
+        "no-input leak": lambda r, c: output(r, f"{r.output}\n{c.choice(LEAKS)}"),
+        "merged tasks": lambda r, c: output(r, r.output + c.choice(MERGED).format(n=c.randint(2, 40))),
+        "refusal": lambda r, c: output(r, c.choice(REFUSALS)),
+        "empty answer": lambda r, c: output(r, c.choice(("", "N/A", "-", "<nooutput>", "Väljund puudub"))),
+        "repeated instruction": lambda r, _: output(r, r.instruction) if len(r.instruction.split()) > 3 else None,
+        "repeated sentence": lambda r, _: repeated(r),
+        "cut-off ending": lambda r, c: cut(r, c),
+        "wrong sum": wrong_sum,
+        "lost code": lambda r, c: msgspec.structs.replace(
+            r, instruction=c.choice(CODING), input="", output=c.choice(PROSE)
+        ),
+        "broken code": lambda r, c: msgspec.structs.replace(
+            r, instruction=c.choice(CODING), input="", output=c.choice(BROKEN)
+        ),
+        "picture needed": lambda r, c: msgspec.structs.replace(r, input=c.choice(PICTURES)),
+        "no such option": lambda r, c: msgspec.structs.replace(r, instruction=c.choice(OPTIONS), output="Sinine"),
+        "personal code": lambda r, c: output(r, f"{r.output} Isikukood on {personal_code(c)}."),
+        "e-mail address": lambda r, c: output(r, f"{r.output} Kirjuta aadressil mari.{c.randint(2, 99)}@hot.ee."),
+        "injection": lambda r, c: msgspec.structs.replace(r, input=f"{r.input} {c.choice(ORDERS)}".strip()),
+        "zero-width spaces": lambda r, c: words_changed(r, 0.1, lambda word: f"{word[:2]}\u200b{word[2:]}", c),
+    }
 
 
 class Sum(NamedTuple):

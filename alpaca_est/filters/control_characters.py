@@ -68,6 +68,6 @@ def _works(text: str, place: int) -> bool:
     if "\U000e0020" <= character <= "\U000e007f":  # tags spell the regions of flags, after U+1F3F4
         return "\U0001f3f4" in text[max(0, place - 8) : place]
     if character in DIRECTIONS:
-        near = text[max(0, place - 40) : place + 40]
-        return any(unicodedata.bidirectional(one) in ("R", "AL") for one in near)
+        near = text[max(0, place - 40) : place] + text[place + 1 : place + 40]
+        return any(unicodedata.bidirectional(one) in ("R", "AL") and one not in DIRECTIONS for one in near)
     return False

@@ -192,7 +192,8 @@ def _same(value: Fraction, shown: Fraction, decimals: int | None) -> bool:
     if decimals is None:
         return value == shown
     unit = Fraction(1, 10**decimals)
-    return abs(value - shown) <= unit / 2 or (decimals > 0 and abs(value - shown) < unit)
+    cut = decimals > 0 and 0 <= abs(value) - abs(shown) < unit and (value < 0) == (shown < 0)
+    return cut or abs(value - shown) <= unit / 2
 
 
 def _written(value: Fraction, decimal: str) -> str:

@@ -57,7 +57,8 @@ def asks(text: str, own: Language) -> bool:
     if "?" in text or BLANK.search(text):
         return True
     found = words(text[:600])
-    if any(word in own.question_words or word in own.request_words for word in found):
+    asking = found[:1] if own.statement_words else found  # in English „is“ asks only at the beginning
+    if any(word in own.question_words for word in asking) or any(word in own.request_words for word in found):
         return True
     if own.familiar.imperative and own.vocabulary() is not None:
         return bool(main_verb(text, own).verb)

@@ -19,7 +19,7 @@ PICTURE = re.compile(
 READING = phrases(
     "summari*|read|paraphrase*|analy*|kokkuvõt*|kokku|loe|lugege|analüüsi*|refereeri*|article|artikli*|artikkel*"
 )
-CODE = re.compile(r"(?i)html|markdown|css|kood|code|url|link|latex|regex")
+CODE = re.compile(r"(?i)html|markdown|css|kood|code|latex|regex")
 ENOUGH = 40  # words of an input that holds the text a task speaks of
 
 

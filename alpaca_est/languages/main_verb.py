@@ -13,7 +13,6 @@ from alpaca_est.text import WORD
 
 OBJECT_FORMS = frozenset(f"S {form}" for form in ("sg n", "sg g", "sg p", "pl n", "pl p", "adt"))
 CASES = ("n", "g", "p", "ill", "in", "el", "all", "ad", "abl", "tr", "ter", "es", "ab", "kom")
-NOUN_FORMS = frozenset(f"S {number} {case}" for number in ("sg", "pl") for case in CASES) | {"S adt"}
 ENDS = frozenset({"about", "of", "for", "to", "in", "on", "with", "that", "which", "using", "from", "by", "as", "and"})
 CLAUSE = tuple(",;:–-„(*")
 OPENERS = frozenset({"please", "now", "then", "palun", "nüüd"})
@@ -57,9 +56,18 @@ def _object(words: list[str], vocabulary: Vocabulary) -> str:
     """The first noun in a case of the object that is no attribute of a noun after it."""
     for word, following in zip(words, [*words[1:], ""], strict=True):
         found = vocabulary.lemmas_as(word.lower(), OBJECT_FORMS)
-        if found and not (following and vocabulary.lemmas_as(following.lower(), NOUN_FORMS)):
+        if found and not (_attribute(word.lower(), vocabulary) and _noun(following.lower(), vocabulary)):
             return found[0]
     return ""
+
+
+def _attribute(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word may describe the noun after it: an adjective, or a noun in the genitive."""
+    return any(form.startswith("A ") or form in ("S sg g", "S pl g") for form in vocabulary.forms(word))
+
+
+def _noun(word: str, vocabulary: Vocabulary) -> bool:
+    return any(form.startswith("S ") for form in vocabulary.forms(word))
 
 
 def _by_list(text: str, own: Language, vocabulary: Vocabulary | None) -> MainVerb:

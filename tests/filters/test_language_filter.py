@@ -108,7 +108,8 @@ def test_what_is_doubtful_is_flagged_with_its_score():
 def test_measures():
     outcome = judge(name="keel")
     assert isinstance(outcome, Record)
-    assert set(outcome.scores) == {"keel.instruction", "keel.output", "keel.target", "keel.rival"}
+    measures = {"keel.instruction", "keel.output", "keel.target", "keel.rival", "keel.sentence"}
+    assert set(outcome.scores) == measures
     assert outcome.scores["keel.target"] == min(outcome.scores["keel.instruction"], outcome.scores["keel.output"])
     assert judge("Mis?", "42").scores == {}
 
@@ -150,3 +151,38 @@ def test_the_same_text_gets_the_same_score_in_any_order(backend):
 def test_a_long_text_is_judged_by_its_beginning_and_end():
     assert shortened("õ" * 700) == "õ" * 300 + " " + "õ" * 300
     assert shortened(" õ ") == "õ"
+
+
+MIXED = "Sügisel lehed kollastuvad. The results were published in the spring issue. Külm võtab värvi ära."
+
+
+@pytest.mark.parametrize(
+    ("instruction", "output", "flagged"),
+    [
+        ("Selgita sügist.", MIXED, True),
+        ("Selgita sügist.", MIXED.replace("The", "„The").replace("issue.", "issue.“"), False),
+        ("Selgita sügist.", "Sügisel:\n```\nThe results were published in the spring issue.\n```\nKülm.", False),
+        ("Tõlgi inglise keelde ja selgita.", MIXED, False),
+        ("Selgita sügist.", "Lehed langevad. Lihtne nagu üks, kaks, kolm. Külm tuleb.", False),
+    ],
+)
+def test_one_sentence_in_another_language_is_flagged(instruction, output, flagged):
+    outcome = judge(instruction, output)
+    assert isinstance(outcome, Record)
+    assert bool(outcome.flags) == flagged
+    if flagged:
+        assert "output has a sentence in English (" in outcome.flags[0].reason
+        field, start, end = outcome.flags[0].span or ("", 0, 0)
+        assert getattr(outcome, field)[start:end] == "The results were published in the spring issue."
+
+
+def test_such_a_sentence_may_also_reject():
+    assert isinstance(judge("Selgita sügist.", MIXED, sentences="reject"), Rejected)
+    kept = judge("Selgita sügist.", MIXED, sentences="keep")
+    assert isinstance(kept, Record)
+    assert kept.flags == ()
+
+
+def test_a_language_that_nobody_can_identify_is_refused_at_once():
+    with pytest.raises(ValueError, match="no identifier knows the language vro, wanted one of"):
+        LanguageFilter(lang="vro")

@@ -1,0 +1,146 @@
+"""Filters and steps about damaged characters, leaked markers and typography."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alpaca_est.filters.control_characters import ControlCharacters
+from alpaca_est.filters.mend_encoding import MendEncoding, mended
+from alpaca_est.filters.mend_no_input import MendNoInput
+from alpaca_est.filters.mojibake import Mojibake
+from alpaca_est.filters.no_input_leak import NoInputLeak
+from alpaca_est.filters.normalise_typography import NormaliseTypography
+from alpaca_est.filters.typography import Typography
+from alpaca_est.record import Record
+from tests.filters.judging import judged, verdict
+
+ONE = "1 in all, at most 0 wanted"
+
+
+@pytest.mark.parametrize(
+    ("output", "wanted"),
+    [
+        ("Õun, jäär, öö, šokk ja „jutt“ – see on hea.", ("keep", "")),
+        ("Ãµun on magus.", ("reject", "output has „Ãµ“, 1 damaged places in all, at most 0 wanted")),
+        ("Ta\ufffd tuli.", ("reject", "output has „\ufffd“, 1 damaged places in all, at most 0 wanted")),
+        ("Jah \\u00f5ige &auml;ra", ("reject", "output has „\\u00f5“, 2 damaged places in all, at most 0 wanted")),
+        ("```html\n&auml; &amp;\n```", ("keep", "")),
+        ("ÃÕÄÖ pole viga.", ("keep", "")),
+    ],
+)
+def test_mojibake(output, wanted):
+    assert verdict(Mojibake(), "Kirjuta lause.", "", output) == wanted
+
+
+def test_tasks_about_encodings_are_left_out():
+    assert verdict(Mojibake(), "Mis kodeering see on?", "", "Ãµun") == ("keep", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ãµun ja jÃ¤Ã¤r", "õun ja jäär"),
+        ("„Tere“, Ã¼tles ta – “jah”.", "„Tere“, ütles ta – “jah”."),
+        ("p&auml;ev", "päev"),
+        ("Puhas õun\r\nja ﬁlm", "Puhas õun\r\nja ﬁlm"),
+        ("Ãµun `Ãµ`", "õun `Ãµ`"),
+        ("```\nÃµ\n```\nÃµun", "```\nÃµ\n```\nõun"),
+    ],
+)
+def test_encodings_are_mended(text, wanted):
+    assert mended(text) == wanted
+
+
+def test_what_was_mended_is_kept_as_it_was():
+    outcome = judged(MendEncoding(), "Kirjuta.", "", "Ãµun")
+    assert isinstance(outcome, Record)
+    assert (outcome.output, outcome.made_by) == ("õun", "mend_encoding")
+    assert outcome.original is not None
+    assert outcome.original.output == "Ãµun"
+    untouched = judged(MendEncoding(), "Kirjuta.", "", "õun")
+    assert isinstance(untouched, Record)
+    assert untouched.original is None
+
+
+@given(st.text(max_size=300))
+def test_mending_twice_is_mending_once(text):
+    for step in (MendEncoding(), MendNoInput(), NormaliseTypography(), NormaliseTypography(style="ascii")):
+        once = judged(step, text, text, text)
+        assert isinstance(once, Record)
+        twice = judged(step, once.instruction, once.input, once.output)
+        assert isinstance(twice, Record)
+        assert (twice.instruction, twice.input, twice.output) == (once.instruction, once.input, once.output)
+
+
+@pytest.mark.parametrize(
+    ("output", "wanted"),
+    [
+        ("Tavaline tekst\nkahel real\tja taandega.", "keep"),
+        ("Nähta\u200bmatu", "flag"),
+        ("poo\u00adlitus", "flag"),
+        ("\ufeffTere", "flag"),
+        ("👩‍👩‍👧 ja 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "keep"),
+        ("שלום\u200f", "keep"),
+        ("ladina\u200f", "flag"),
+    ],
+)
+def test_control_characters(output, wanted):
+    assert verdict(ControlCharacters(), "Kirjuta.", "", output)[0] == wanted
+
+
+def test_an_unseen_character_is_named():
+    reason = verdict(ControlCharacters(), "Kirjuta.", "", "Näh\u200btav\u200b")[1]
+    assert reason == "output has U+200B ZERO WIDTH SPACE at character 4, 2 unseen ones in all, at most 0 wanted"
+
+
+@pytest.mark.parametrize(
+    ("fields", "wanted"),
+    [
+        (("Nimeta loom.", "", "Kass"), ("keep", "")),
+        (("Nimeta.", "", "Kass\n<noinput>"), ("reject", f"output has the marker „<noinput>“, {ONE}")),
+        (("Nimeta. [No input]", "", "Kass"), ("reject", f"instruction has the marker „[No input]“, {ONE}")),
+        (("Nimeta.", "<sisend puudub>", "Kass"), ("reject", f"input is „<sisend puudub>“ in place of nothing, {ONE}")),
+        (("Nimeta.", "puudub", "Kass"), ("reject", f"input is „puudub“ in place of nothing, {ONE}")),
+        (("Kas lause on eitav?", "ei", "Jah"), ("keep", "")),
+    ],
+)
+def test_no_input_leak(fields, wanted):
+    assert verdict(NoInputLeak(), *fields) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("<noinput>", ""), ("N/A", ""), ("Sisend puudub", ""), ("  ", ""), ("ei", "ei")]
+)
+def test_inputs_that_say_nothing_are_emptied(text, wanted):
+    outcome = judged(MendNoInput(), "Nimeta.", text, "Kass")
+    assert isinstance(outcome, Record)
+    assert outcome.input == wanted
+
+
+@pytest.mark.parametrize(
+    ("output", "settings", "wanted"),
+    [
+        ("Ta ütles „tere“ ja läks.", {}, "keep"),
+        ('Ta ütles „tere“ ja "head aega".', {}, "flag"),
+        ('Ta ütles "tere".', {"style": "estonian"}, "flag"),
+        ("Ta ütles „tere“.", {"style": "ascii"}, "flag"),
+        ("See maksab 3.50 eurot.", {}, "flag"),
+        ("Versioon 3.11 ja 24.02. kell 12.30", {}, "keep"),
+        ("Tere , kuidas läheb ?", {}, "flag"),
+        ("Kaks  tühikut.", {}, "flag"),
+        ("Üks,kaks", {}, "flag"),
+        ('```python\nx = "a"  # „b“\n```', {}, "keep"),
+    ],
+)
+def test_typography(output, settings, wanted):
+    assert verdict(Typography(**settings), "Kirjuta lause.", "", output)[0] == wanted
+
+
+def test_typography_is_normalised_but_not_in_code():
+    text = 'Ta ütles: "Tere" ja maksis 3.5 eurot.  Siis  läks , jah.\n```py\nx = "a" , 3.5\n```'
+    outcome = judged(NormaliseTypography(), "Kirjuta.", "", text)
+    assert isinstance(outcome, Record)
+    assert outcome.output == 'Ta ütles: „Tere“ ja maksis 3,5 eurot.  Siis läks, jah.\n```py\nx = "a" , 3.5\n```'
+    back = judged(NormaliseTypography(style="ascii"), "Kirjuta.", "", "„Tere“ ja “jah”")
+    assert isinstance(back, Record)
+    assert back.output == '"Tere" ja "jah"'
