@@ -4,6 +4,7 @@ Wang et al. 2023 (arXiv 2212.10560, section 3.3) parse instructions with a model
 do it: the first imperative, then the first noun after it that may be an object.
 """
 
+from itertools import zip_longest
 from typing import NamedTuple
 
 from alpaca_est.languages.language import Language
@@ -12,7 +13,6 @@ from alpaca_est.languages.vocabulary import Vocabulary
 from alpaca_est.text import WORD
 
 OBJECT_FORMS = frozenset(f"S {form}" for form in ("sg n", "sg g", "sg p", "pl n", "pl p", "adt"))
-CASES = ("n", "g", "p", "ill", "in", "el", "all", "ad", "abl", "tr", "ter", "es", "ab", "kom")
 ENDS = frozenset({"about", "of", "for", "to", "in", "on", "with", "that", "which", "using", "from", "by", "as", "and"})
 CLAUSE = tuple(",;:–-„(*")
 OPENERS = frozenset({"please", "now", "then", "palun", "nüüd"})
@@ -54,7 +54,7 @@ def _by_forms(sentence: str, vocabulary: Vocabulary, imperatives: frozenset[str]
 
 def _object(words: list[str], vocabulary: Vocabulary) -> str:
     """The first noun in a case of the object that is no attribute of a noun after it."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         found = vocabulary.lemmas_as(word.lower(), OBJECT_FORMS)
         if found and not (_attribute(word.lower(), vocabulary) and _noun(following.lower(), vocabulary)):
             return found[0]

@@ -5,10 +5,12 @@
 
 import importlib
 import importlib.util
+import os
 import sys
 import unicodedata
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 PRIVATE = "_alpaca_est_vabamorf"
@@ -46,12 +48,26 @@ def _morf() -> Any:
     return importlib.import_module(f"{PRIVATE}.morf")
 
 
+_LOADING = Lock()
+
+
+def _engine(process: int) -> Any:
+    """This process's engine; its own `instance()` may be asked by one thread at a time while it is being made."""
+    with _LOADING:
+        return _made(process)
+
+
+@cache
+def _made(process: int) -> Any:  # noqa: ARG001 (a forked process needs an engine of its own)
+    return _morf().Vabamorf.instance()
+
+
 def analyses(word: str) -> tuple[Analysis, ...]:
     """Every reading of one word form, none where it is unknown; nothing is guessed, names must be in the lexicon."""
     composed = unicodedata.normalize("NFC", word)
     if not composed.strip() or any(character.isspace() for character in composed):
         return ()
-    engine = _morf().Vabamorf.instance()
+    engine = _engine(os.getpid())
     [found] = engine.analyze([composed], guess=False, propername=False, disambiguate=False)
     return tuple(
         Analysis(one["lemma"], one["partofspeech"], one["form"], tuple(one["root_tokens"])) for one in found["analysis"]
@@ -60,10 +76,11 @@ def analyses(word: str) -> tuple[Analysis, ...]:
 
 def suggestions(word: str) -> tuple[str, ...]:
     """Spellings that Vabamorf proposes for an unknown word, the likeliest first."""
+    _engine(os.getpid())
     [found] = _morf().spellcheck([unicodedata.normalize("NFC", word)], suggestions=True)
     return tuple(found["suggestions"])
 
 
 def synthesize(lemma: str, form: str, part: str) -> tuple[str, ...]:
     """Every form of a lemma in a cell, as `maja`, `pl p`, `S`: maju, majasid; none where the lemma is unknown."""
-    return tuple(_morf().Vabamorf.instance().synthesize(lemma, form, part, guess=False))
+    return tuple(_engine(os.getpid()).synthesize(lemma, form, part, guess=False))

@@ -81,13 +81,14 @@ class RunFolder:
     def open(self, loaded: Loaded) -> tuple[Manifest, list[str]]:
         """The manifest of a new or continued run with warnings; `RunError` names what must not change."""
         new = _manifest(loaded, self.path)
+        light = _light(new)
         if not self.manifest_path.is_file():
             self._check_empty()
             self._store(new)
-            return new, []
+            return new, light
         old = self.manifest()
         self._check_same(old, new)
-        warnings = _warnings(old, new)
+        warnings = [*_warnings(old, new), *light]
         new.run = old.run
         self._store(new)
         return new, warnings
@@ -156,6 +157,13 @@ def _manifest(loaded: Loaded, run: Path) -> Manifest:
         project=os.path.relpath(loaded.folder, run.resolve()),
         settings=settings,
     )
+
+
+def _light(manifest: Manifest) -> list[str]:
+    """What is lacking where Estonian is judged without its morphology."""
+    if manifest.pipeline["language"] != "et" or manifest.identity.get("vocabulary") in (None, "vabamorf"):
+        return []
+    return ['EstNLTK is not installed: a smaller list of words is used (pip install "alpaca-est[et]")']
 
 
 def _warnings(old: Manifest, new: Manifest) -> list[str]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from alpaca_est.languages import language
 from alpaca_est.pipeline import Loaded, SourceWithSteps
 from alpaca_est.source import files_of
+from alpaca_est.step import Filter
 
 
 def identity(loaded: Loaded) -> dict[str, str]:
@@ -22,11 +24,19 @@ def identity(loaded: Loaded) -> dict[str, str]:
     found["steps"] = [step.key for step in pipeline.steps]
     for step in pipeline.all_steps:
         found[f"steps.{step.key}"] = step.model_dump(mode="json")
+    if any(isinstance(step, Filter) for step in pipeline.all_steps) and (words := vocabulary(pipeline.language)):
+        found["vocabulary"] = words
     for name, model in pipeline.models.items():
         found[f"models.{name}"] = model.identity()
     for plugin in pipeline.plugins:
         found[f"plugins.{plugin}"] = _sha256(loaded.folder / plugin)
     return dict(_flat("", found))
+
+
+def vocabulary(code: str) -> str:
+    """Which dictionary of a language is installed here; verdicts of filters depend on it."""
+    found = language(code).vocabulary()
+    return found.name if found else ""
 
 
 def _content(source: SourceWithSteps, folder: Path) -> list[str]:

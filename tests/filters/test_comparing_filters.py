@@ -119,6 +119,8 @@ def test_quota_by_object_seed_and_source():
         ("Palun nimeta kolm Eesti järve.", "et", ("nimetama", "järv")),
         ("Loe tekst läbi ja vasta küsimustele.", "et", ("lugema", "tekst")),
         ("Miks on taevas sinine?", "et", ("", "")),
+        ("Loe.", "et", ("lugema", "")),
+        ("", "et", ("", "")),
         ("Write a short story about a cat.", "en", ("write", "story")),
         ("Generate three questions for a quiz.", "en", ("generate", "question")),
     ],

@@ -1,5 +1,8 @@
 """Dictionaries, the words that count, sentences with their places, and the order of letters."""
 
+import subprocess
+import sys
+
 import pytest
 
 from alpaca_est.languages import language
@@ -27,6 +30,15 @@ def test_forms_and_lemmas():
     assert analyses("allmaaraudteejaam")[0].root == ("all", "maa", "raud", "tee", "jaam")
     assert set(synthesize("maja", "pl p", "S")) == {"maju", "majasid"}
     assert "tehisintellekt" in suggestions("tehisintelekt")
+
+
+def test_the_first_threads_may_come_together():
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor as Pool; from alpaca_est.languages.vabamorf import analyses\n"
+        "with Pool(16) as pool: print(sum(map(bool, pool.map(analyses, ['maja', 'õun', 'xyzzy'] * 50))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "100"
 
 
 def test_the_dictionaries_of_the_languages():
