@@ -43,6 +43,15 @@ def test_commands_without_a_key_run(project: Path) -> None:
         assert done.returncode == 0, done.stderr
 
 
+def test_the_quickstart_prints_what_the_readme_says(project: Path) -> None:
+    told = next(block for kind, block in BLOCKS if kind == "text" and block.startswith("quickstart:")).splitlines()[1:]
+    command = "from alpaca_est.cli import main; main()"
+    words = [sys.executable, "-c", command, "build", "pipelines/quickstart.yaml", "--offline"]
+    done = subprocess.run(words, cwd=project, capture_output=True, text=True, check=True)
+    printed = done.stdout.splitlines()
+    assert [line for line in told if line not in printed] == []
+
+
 def test_commands_with_a_key_parse() -> None:
     lines = [line for kind, line in COMMANDS if kind == "sh key" and line.startswith("alpaca-est")]
     assert lines

@@ -71,7 +71,7 @@ def sentence(details: ErrorDetails, path: Path, data: Any, known: Mapping[str, l
     if kind == "union_tag_invalid":
         names = sorted(name for name in known if not name.endswith(":"))
         found = str(context["tag"])
-        return f"no step {found!r}{nearest(found, names)}; wanted one of {', '.join(names)}"
+        return f"no step {found!r}{nearest(found, names)}; wanted one that `alpaca-est steps` lists, or of a plugin"
     if kind == "union_tag_not_found":
         return "has no `step:`, wanted the name of a step"
     if kind in ("setting", "value_error"):

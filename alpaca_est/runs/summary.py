@@ -118,11 +118,12 @@ def _account(account: Account) -> list[str]:
 
 
 def _files(run: Path, account: Account) -> list[str]:
-    lines = [f"  {run}/data/alpaca    {account.published:,} records, JSON lines"] if account.published else []
+    files = [("data/alpaca", f"{account.published:,} records, JSON lines")] if account.published else []
     if account.flagged:
-        lines.append(f"  {run}/flagged.jsonl    {account.flagged:,} records that wait for a person")
-    lines.append(f"  {run}/rejected.jsonl    {account.rejected:,} with their reasons")
-    return [*lines, f"  {run}/README.md    the dataset card"]
+        files.append(("flagged.jsonl", f"{account.flagged:,} records that wait for a person"))
+    files.append(("rejected.jsonl", f"{account.rejected:,} with their reasons"))
+    files += [("report.html", "what each step saw, stopped and nearly stopped"), ("README.md", "the dataset card")]
+    return [f"  {f'{run}/{name}'.ljust(len(str(run)) + 15)}  {about}" for name, about in files]
 
 
 def _asking(built: Built) -> str:

@@ -34,7 +34,8 @@ def test_forms_and_lemmas():
 
 def test_the_first_threads_may_come_together():
     code = (
-        "from concurrent.futures import ThreadPoolExecutor as Pool; from alpaca_est.languages.vabamorf import analyses\n"
+        "from concurrent.futures import ThreadPoolExecutor as Pool\n"
+        "from alpaca_est.languages.vabamorf import analyses\n"
         "with Pool(16) as pool: print(sum(map(bool, pool.map(analyses, ['maja', 'õun', 'xyzzy'] * 50))))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

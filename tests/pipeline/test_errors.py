@@ -28,7 +28,7 @@ ASKS = "models: {w: {name: m}}\nsteps:\n"
 ASKED = "steps.self_instruct.prompt"
 NO_STEP = "empty.py: no step in this plugin, wanted a class made from Filter, BatchStep, …"
 ASKED = "steps.self_instruct.prompt"
-LENGTHS = "wanted one of language, length, near_duplicate, self_instruct, wording"
+LENGTHS = "wanted one that `alpaca-est steps` lists, or of a plugin"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ LENGTHS = "wanted one of language, length, near_duplicate, self_instruct, wordin
             HEAD + "steps:\n  - {step: language, reject_bellow: 0.5}\n",
             [
                 "p.yaml:5: steps.language.reject_bellow: no such setting; did you mean reject_below?; wanted one of "
-                "name, fields, min_words, backend, reject_below, rival_above, flag_below"
+                "name, fields, min_words, backend, reject_below, rival_above, flag_below, sentences, sentence_above"
             ],
         ),
         (
