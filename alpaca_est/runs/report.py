@@ -12,6 +12,8 @@ from itertools import islice
 import msgspec
 import numpy as np
 
+from alpaca_est.languages import language
+from alpaca_est.languages.main_verb import MainVerb, main_verb
 from alpaca_est.llm.ledger import Ledger
 from alpaca_est.record import FIELDS, Record, Rejected
 from alpaca_est.runs.folder import RunFolder
@@ -23,6 +25,7 @@ from alpaca_est.step import Filter, Step
 
 EXAMPLES = 10
 BINS = 30
+VERBS = 20_000  # tasks whose main verb is looked up
 FAR = 3  # times the spread of a measure
 CUT = 300  # characters of a text in an example
 
@@ -61,6 +64,14 @@ class StepFacts(msgspec.Struct):
     histograms: list[Histogram] = []
 
 
+class VerbFacts(msgspec.Struct, frozen=True):
+    """A main verb, how many tasks have it, and its most frequent objects with their counts."""
+
+    verb: str
+    count: int
+    objects: list[tuple[str, int]]
+
+
 class Report(msgspec.Struct):
     """Everything that the report shows."""
 
@@ -69,6 +80,8 @@ class Report(msgspec.Struct):
     steps: list[StepFacts]
     tokens: int = 0
     usd: float = 0.0
+    verbs: list[VerbFacts] = []
+    verbless: int = 0
 
 
 def report(folder: RunFolder, account: Account) -> Report:
@@ -79,14 +92,31 @@ def report(folder: RunFolder, account: Account) -> Report:
     gathered["source"] = Gathered("source", None)
     gathered["publish"] = Gathered("publish", None)
     hops = hops_of(pipeline)
+    verbs: Counter[MainVerb] = Counter()
     for batch in islice(folder.journal.batches(), account.batches):
         _learn(hops[batch[0][1].head.source], dict(batch), gathered)
+        passed = batch[-1][1].result.records if verbs.total() < VERBS else []
+        verbs.update(main_verb(record.instruction, language(record.lang)) for record in passed)
     times = _times(folder.journal)
     told = [gathered[key].facts(count, times.get(key)) for key, count in account.steps.items()]
     ledger = Ledger(folder.ledger if folder.ledger.is_file() else None)
     usd, tokens = ledger.spent
     ledger.close()
-    return Report(pipeline.name, account, told, int(tokens), usd)
+    verbless = sum(count for found, count in verbs.items() if not found.verb)
+    return Report(pipeline.name, account, told, int(tokens), usd, _diversity(verbs), verbless)
+
+
+def _diversity(verbs: Counter[MainVerb]) -> list[VerbFacts]:
+    """The twenty most frequent main verbs with their four most frequent objects, as self-instruct shows them."""
+    totals: Counter[str] = Counter()
+    for found, count in verbs.items():
+        totals[found.verb] += count
+    del totals[""]
+    facts: list[VerbFacts] = []
+    for verb, count in sorted(totals.items(), key=lambda one: (-one[1], one[0]))[:20]:
+        objects = [(found.object, n) for found, n in verbs.items() if found.verb == verb and found.object]
+        facts.append(VerbFacts(verb, count, sorted(objects, key=lambda one: (-one[1], one[0]))[:4]))
+    return facts
 
 
 def _learn(hops: list[Hop], entries: Mapping[str, Entry], gathered: Mapping[str, "Gathered"]) -> None:

@@ -70,6 +70,12 @@ def test_figures_agree_with_the_account(tmp_path: Path) -> None:
     assert any(example.reason == "output_words 8, bound 8" for example in length.stayed)
 
 
+def test_main_verbs_are_counted(tmp_path: Path) -> None:
+    report = msgspec.json.decode((built(tmp_path) / "report.json").read_bytes(), type=Report)
+    assert report.verbs[0].verb == "nimetama"
+    assert report.verbs[0].objects == [("lind", report.verbs[0].count)]
+
+
 def test_texts_of_records_never_become_html(tmp_path: Path) -> None:
     page = (built(tmp_path) / "report.html").read_text(encoding="utf-8")
     tags = Tags()
