@@ -60,7 +60,8 @@ def asks(text: str, own: Language) -> bool:
     asking = found[:1] if own.statement_words else found  # in English „is“ asks only at the beginning
     if any(word in own.question_words for word in asking) or any(word in own.request_words for word in found):
         return True
-    if own.familiar.imperative and own.vocabulary() is not None:
+    vocabulary = own.vocabulary()
+    if own.familiar.imperative and vocabulary is not None and vocabulary.inflects:
         return bool(main_verb(text, own).verb)
     opens = bool(found) and found[0] in own.statement_words
     return not opens or any(word in own.task_verbs for word in found)

@@ -16,6 +16,10 @@ class Vocabulary(Protocol):
     def name(self) -> str:
         """What is shown beside its verdicts."""
 
+    @property
+    def inflects(self) -> bool:
+        """Whether it knows the forms of words, not only which exist."""
+
     def known(self, word: str) -> bool:
         """Whether a word form exists, composed (NFC) and as it stands in the text."""
 
@@ -33,6 +37,7 @@ class Vabamorf:
     """Estonian by Vabamorf, with its guesses off: an unknown word is unknown."""
 
     name = "vabamorf"
+    inflects = True
 
     def __init__(self) -> None:
         self.analyses = lru_cache(maxsize=CACHED)(vabamorf.analyses)
@@ -59,6 +64,7 @@ class Simplemma:
     """Any language that simplemma knows: lists of forms, so it knows fewer words and nothing of forms."""
 
     name = "simplemma"
+    inflects = False
 
     def __init__(self, code: str) -> None:
         import simplemma

@@ -1,15 +1,18 @@
 """The fault classes of AlpacaDataCleaned and their Estonian equivalents."""
 
+import msgspec
 import pytest
 
 from alpaca_est.filters.answer_options import AnswerOptions
 from alpaca_est.filters.cut_off import CutOff
 from alpaca_est.filters.empty_answer import EmptyAnswer
-from alpaca_est.filters.instruction_shape import InstructionShape
+from alpaca_est.filters.instruction_shape import InstructionShape, asks
 from alpaca_est.filters.loops import Loops
 from alpaca_est.filters.merged_tasks import MergedTasks
 from alpaca_est.filters.repeated_instruction import RepeatedInstruction
 from alpaca_est.filters.unreachable import Unreachable
+from alpaca_est.languages import language
+from alpaca_est.languages.vocabulary import Simplemma
 from tests.filters.judging import verdict
 
 STORY = "Metsa serval elas vana karu, kes armastas mett ja magas igal talvel sügavas koopas mitu kuud järjest"
@@ -170,6 +173,12 @@ def test_the_options_are_named():
 )
 def test_instruction_shape(instruction, kind):
     assert verdict(InstructionShape(), instruction, "", "Jah.")[0] == kind
+
+
+def test_without_a_dictionary_of_forms_any_estonian_text_may_ask():
+    light = msgspec.structs.replace(language("et"), vocabulary=lambda: Simplemma("et"))
+    assert asks("Taevas on sinine.", light)
+    assert not asks("Taevas on sinine.", language("et"))
 
 
 def test_english_statements_are_no_tasks():
