@@ -1,34 +1,50 @@
 """Near-duplicates: `python -m benchmarks.near_duplicate [--data DIR] [--growth 300000]`.
 
-Our index decides on the 52,002 Alpaca instructions (`alpaca_en_52002.jsonl.gz` in DIR; without it on recombined seeds),
-then rapidfuzz compares each instruction with every earlier one that stayed, in the same run and on the same core. Both
-must decide alike, and ours take at most 10 s. Then ours alone on up to `--growth` instructions; those beyond the given
-ones are recombined, the beginning of one with the end of another, so most are new but made of the same words. Where
-rouge_score is installed, 300 comparisons say how long it would take. Ends with 1 where a target is missed.
+The step near_duplicate decides on the 52,002 Alpaca instructions (`alpaca_en_52002.jsonl.gz` in DIR; without it on
+20,000 recombined seeds), then rapidfuzz compares all pairs of them in the same run, both on one core. Both must decide
+alike, and on the Alpaca instructions ours take at most 10 s, words split included. Growth is the step alone on up to
+`--growth` instructions: the given ones, then recombinations of two of them, half of the words of each, so that most are
+new but made of the same words. Where rouge_score is installed, 300 comparisons say how long it would take. Ends with 1
+where a target is missed.
 """
 
 import argparse
 import gzip
 import importlib.util
 import json
+import os
 import random
-import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Indel
-from rapidfuzz.process import extractOne
+from rapidfuzz.process import cdist
 
-from alpaca_est.filters.novelty import Novelty
+from alpaca_est.filters.near_duplicate import NearDuplicate
+from alpaca_est.record import Record
 from alpaca_est.text import words
 
-THRESHOLD = 0.7
-SECONDS = 10.0
-SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
-WITHOUT_DATA = 5_000
+THRESHOLD, SECONDS = 0.7, 10.0
+SIZES = (10_000, 50_000, 100_000, 300_000, 1_000_000)
+WITHOUT_DATA, ROUGE_PAIRS = 20_000, 300
+BATCH, BLOCK = 1000, 500
+PAGE = os.sysconf("SC_PAGE_SIZE")
 ROOT = Path(__file__).parents[1]
+
+
+class Decided(NamedTuple):
+    """Which texts stay, the seconds of one core, those on the clock, and the megabytes of the process after it."""
+
+    stays: list[bool]
+    seconds: float
+    wall: float
+    megabytes: float
 
 
 def instructions(data: Path | None) -> list[str]:
@@ -41,106 +57,111 @@ def instructions(data: Path | None) -> list[str]:
         for path in sorted((ROOT / "seeds").glob("*.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    return list(recombined(own, WITHOUT_DATA))
+    return list(islice(chain(own, recombined(own)), WITHOUT_DATA))
 
 
-def recombined(texts: Sequence[str], count: int) -> Iterator[str]:
-    """The texts, then as many more as are missing: the beginning of one and the end of another."""
-    yield from texts[:count]
+def recombined(texts: Sequence[str]) -> Iterator[str]:
+    """Endless mixtures: half of the words of one text, then half of those of another, each half in its order."""
     chance = random.Random(f"recombined {len(texts)}")
-    for _ in range(count - len(texts)):
-        first, second = chance.choice(texts).split(), chance.choice(texts).split()
-        yield " ".join(first[: chance.randint(1, len(first) or 1)] + second[chance.randrange(len(second) or 1) :])
+    while True:
+        yield " ".join(word for _ in range(2) for word in half(chance.choice(texts).split(), chance))
 
 
-def ours(sequences: Sequence[Sequence[str]]) -> list[bool]:
-    """Which texts stay, by the index of the filter."""
-    index = Novelty(THRESHOLD)
+def half(sequence: Sequence[str], chance: random.Random) -> list[str]:
+    """Every other word or so, at random."""
+    return [sequence[place] for place in sorted(chance.sample(range(len(sequence)), (len(sequence) + 1) // 2))]
+
+
+def ours(texts: Iterator[str], sizes: Sequence[int]) -> Iterator[Decided]:
+    """What the step decides after each of so many texts, in batches; making the texts is not timed."""
+    step = NearDuplicate(reject_above=THRESHOLD)
+    memory = step.begin()
     stays: list[bool] = []
-    for sequence in sequences:
-        stays.append(index.nearest(sequence)[1] < 0)
-        if stays[-1]:
-            index.add(sequence)
+    seconds = wall = 0.0
+    for size in sizes:
+        while len(stays) < size:
+            batch = islice(texts, min(BATCH, size - len(stays)))
+            records = [Record(id=f"made/{len(stays) + place}", instruction=text) for place, text in enumerate(batch)]
+            began, core = time.perf_counter(), time.process_time()
+            stays += [isinstance(outcome, Record) for outcome in step.run(records, memory)]
+            seconds, wall = seconds + time.process_time() - core, wall + time.perf_counter() - began
+        yield Decided(stays[:], seconds, wall, resident())
+
+
+def resident() -> float:
+    """The megabytes that this process has now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE / 2**20
+
+
+def brute_force(texts: Sequence[str]) -> list[bool]:
+    """Which texts stay, by comparing all pairs; a character stands for a word, the most frequent ones for speed first.
+
+    Scores are single precision, so those within a thousandth below the threshold are worked out again exactly.
+    """
+    split = [words(text) for text in texts]
+    frequent = Counter(word for sequence in split for word in sequence).most_common()
+    letters = {word: chr(1 + place if place < 0xD000 else 0x10000 + place) for place, (word, _) in enumerate(frequent)}
+    coded = ["".join(letters[word] for word in sequence) or "\0" for sequence in split]
+    stays: list[bool] = []
+    for first in range(0, len(coded), BLOCK):
+        block = coded[first : first + BLOCK]
+        cutoff = THRESHOLD - 1e-3
+        scores = cdist(block, coded[: first + BLOCK], scorer=Indel.normalized_similarity, score_cutoff=cutoff)
+        for text, row in zip(block, scores, strict=True):
+            near = (other for other in np.flatnonzero(row).tolist() if other < len(stays) and stays[other])
+            stays.append(not any(rouge_l(text, coded[other]) > THRESHOLD for other in near))
     return stays
 
 
-def brute_force(sequences: Sequence[Sequence[str]]) -> list[bool]:
-    """Which texts stay, by comparing with all that stayed before; a character of a string stands for a word."""
-    numbers: dict[str, str] = {}
-    kept: list[str] = []
-    stays: list[bool] = []
-    for sequence in sequences:
-        text = "".join(numbers.setdefault(word, chr(0x10000 + len(numbers))) for word in sequence) or "\0"
-        found = extractOne(text, kept, scorer=Indel.normalized_similarity, score_cutoff=THRESHOLD - 1e-9)
-        similarity = Indel.similarity(text, found[0]) / (len(text) + len(found[0])) if found else 0.0
-        stays.append(similarity <= THRESHOLD)
-        if stays[-1]:
-            kept.append(text)
-    return stays
+def rouge_l(one: str, other: str) -> float:
+    """ROUGE-L F of two coded texts."""
+    return Indel.similarity(one, other) / (len(one) + len(other))
 
 
-def rouge_hours(texts: Sequence[str]) -> float | None:
-    """Hours that rouge_score would need to compare each text with half of all others, from 300 comparisons."""
+def rouge_score(texts: Sequence[str]) -> str:
+    """The hours that rouge_score would need to compare each text with all earlier ones."""
     if importlib.util.find_spec("rouge_score") is None:
-        return None
+        return "rouge_score is not installed"
     from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-not-found]
 
     scorer = RougeScorer(["rougeL"], use_stemmer=False)
     chance = random.Random("rouge")
     began = time.process_time()
-    for _ in range(300):
+    for _ in range(ROUGE_PAIRS):
         scorer.score(chance.choice(texts), chance.choice(texts))
-    return (time.process_time() - began) / 300 * len(texts) ** 2 / 2 / 3600
+    hours = (time.process_time() - began) / ROUGE_PAIRS * len(texts) ** 2 / 2 / 3600
+    return f"  rouge_score            {hours:8.1f} h   projected from {ROUGE_PAIRS} pairs"
 
 
-def timed(texts: Sequence[str], count: int) -> tuple[float, int]:
-    """Seconds of one core for ours on so many texts, words split included, and how many stay."""
-    sequences = [words(text) for text in recombined(texts, count)]
+def compare(texts: Sequence[str], *, wanted: str) -> tuple[int, float]:
+    """How many decisions differ from brute force, and the seconds of one core that ours took; prints both."""
+    [found] = ours(iter(texts), [len(texts)])
     began = time.process_time()
-    stays = ours(sequences)
-    return time.process_time() - began, sum(stays)
-
-
-def _long(data: Path) -> None:
-    """Print what the outputs take, which are longer; those of fewer than eight words are not compared."""
-    with gzip.open(data / "alpaca_en_52002.jsonl.gz", "rt", encoding="utf-8") as file:
-        outputs = [words(json.loads(line)["output"]) for line in file]
-    long = [output for output in outputs if len(output) >= 8]
-    began = time.process_time()
-    stays = ours(long)
-    seconds = time.process_time() - began
-    mean = sum(map(len, long)) / len(long)
-    print(f"outputs: {len(long):,} of {mean:.0f} words on average, {sum(stays):,} stay, ours {seconds:.1f} s")
+    differ = sum(one != other for one, other in zip(found.stays, brute_force(texts), strict=True))
+    floor = time.process_time() - began
+    print(f"{len(texts):,} instructions, {sum(found.stays):,} stay, {differ} decisions differ from brute force")
+    print(f"  ours                   {found.seconds:8.2f} s   {found.wall:.2f} s on the clock   {wanted}".rstrip())
+    print(f"  rapidfuzz brute force  {floor:8.2f} s")
+    print(rouge_score(texts))
+    return differ, found.seconds
 
 
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.near_duplicate")
-    parser.add_argument("--data", type=Path, default=None)
+    parser.add_argument("--data", type=Path, default=None, help="a folder with alpaca_en_52002.jsonl.gz")
     parser.add_argument("--growth", type=int, default=300_000, help="the largest size of the growth table")
     given = parser.parse_args()
     texts = instructions(given.data)
-    sequences = [words(text) for text in texts]
-    began = time.process_time()
-    stays = ours(sequences)
-    middle = time.process_time()
-    wanted = brute_force(sequences)
-    ended = time.process_time()
-    differ = sum(one != other for one, other in zip(stays, wanted, strict=True))
-    print(f"{len(texts):,} instructions, {sum(stays):,} stay, {differ} decisions differ from brute force")
-    print(f"  ours                   {middle - began:8.2f} s   at most {SECONDS:g} s")
-    print(f"  rapidfuzz brute force  {ended - middle:8.2f} s")
-    hours = rouge_hours(texts)
-    print(f"  rouge_score            {f'{hours:8.1f} h, projected' if hours else 'not installed'}")
-    if given.data is not None:
-        _long(given.data)
-    print("growth, ours alone")
-    for count in SIZES:
-        if count <= given.growth:
-            seconds, kept = timed(texts, count)
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(f"  {count:>9,}  {seconds:8.2f} s  {kept:>9,} stay  {memory:6,.0f} MB at most so far")
-    sys.exit(bool(differ) or middle - began > SECONDS)
+    sizes = [size for size in SIZES if size < given.growth] + [given.growth]
+    if given.data is None:
+        print(f"without --data: the instructions of our seeds, recombined to {WITHOUT_DATA:,}")
+    print("growth, ours alone (before brute force, which needs memory of its own)")
+    for found in ours(chain(texts, recombined(texts)), sizes):
+        stay = sum(found.stays)
+        print(f"  {len(found.stays):>9,}  {found.seconds:8.2f} s  {stay:>9,} stay  {found.megabytes:6,.0f} MB")
+    differ, seconds = compare(texts, wanted=f"at most {SECONDS:g} s" if given.data else "")
+    sys.exit(bool(differ) or bool(given.data and seconds > SECONDS))
 
 
 if __name__ == "__main__":

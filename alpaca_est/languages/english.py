@@ -76,6 +76,50 @@ MEDIA = Unwanted(
 )
 
 
+SENTENCE = "sentence|sentences|paragraph|text|passage|phrase|essay|article|following|statement"
+UNTRANSLATABLE = {
+    "rhyme and metre": phrases(
+        "rhym*|haiku*|limerick*|sonnet*|alliterat*|couplet*|acrostic*|iambic|quatrain*|villanelle*|tongue-twister*",
+        "tongue twister*",
+        "rap|song lyrics|song|verse",
+    ),
+    "spelling and grammar": phrases(
+        f"correct|fix|edit|proofread|check|revise|find|spot … {SENTENCE} … gramma*|spelling|punctuation|errors|typo*",
+        "gramma*|spelling|misspel*|punctuat*|capitaliz*|capitalise*|typo*",
+        f"rewrite|edit|change|convert … {SENTENCE} … passive|active|tense|plural|singular",
+    ),
+    "forms of words": phrases(
+        "past|present|future|perfect|continuous tense",
+        "passive|active voice",
+        "plural|singular form*|noun*|verb*",
+        "part|parts of speech",
+        "verb|noun|adjective|adverb|pronoun|preposition|conjunction|gerund|infinitive … form|forms|of|in|from",
+        "conjugat*|prefix*|suffix*|contraction*",
+        "nouns|verbs|adjectives|adverbs|pronouns|prepositions|conjunctions|homophone*|homonym*",
+    ),
+    "letter and word counts": phrases(
+        "count|number|many|much (of) (the) words|letters|vowels|consonants|characters|syllables",
+        "starts|start|starting|begins|begin|beginning|ends|end|ending with (the) letter*",
+        "letter|letters of (the) word|alphabet",
+        "vowel*|consonant*|syllable*|palindrome*",
+        "at|exactly|in|than|under least|most|fewer|more|less … words|characters",
+    ),
+    "wordplay": phrases(
+        "pun|puns|anagram*|riddle*|crossword*|acronym*|portmanteau*|joke*|wordplay|spoonerism*|rebus*|scrabble"
+    ),
+    "alphabetical order": phrases("alphabetical*|alphabeti*"),
+    "vocabulary": phrases(
+        "synonym*|antonym*|idiom*|etymolog*|slang",
+        "definition* of (the) word",
+        "define|explain (the) (meaning) (of) (the) word|phrase|idiom",
+        "meaning of (the) word|phrase|idiom",
+        "another|different word for",
+        "english word|words|language|vocabulary|phrase",
+    ),
+    "translation": phrases("translat*", "in|into|to french|spanish|german|italian|latin|chinese|japanese|russian"),
+    "pronunciation": phrases("pronounc*|pronunciat*|phonetic*|homophone*"),
+    "the model itself": phrases("are|as you|an (a) (an) ai|robot|chatbot|assistant|language", "your training"),
+}
 TASK_VERBS = frozenset(
     {
         *("act", "add", "analyse", "analyze", "answer", "arrange", "assess", "assign", "brainstorm", "build"),
@@ -132,8 +176,8 @@ COPYING = phrases(
 )
 MAKE_CODE = "write|create|develop|implement|code|build|construct|generate|design"
 CODING = phrases(
-    f"{MAKE_CODE} (me) (a) (an) … function|program|script|query|class|regex|subroutine",
-    f"{MAKE_CODE} (some) (a) (an) python|java|javascript|sql|html|css|ruby|php|bash … code|page|statement|snippet",
+    f"{MAKE_CODE} … function|program|script|query|class|regex|subroutine",
+    f"{MAKE_CODE} … python|java|javascript|sql|html|css|ruby|php|bash … code|page|statement|snippet",
 )
 
 
@@ -168,6 +212,7 @@ ENGLISH = Language(
     unreachable=UNREACHABLE,
     copying=COPYING,
     coding=CODING,
+    untranslatable=UNTRANSLATABLE,
     refusal=REFUSAL,
     identity=IDENTITY,
     media=MEDIA,

@@ -90,6 +90,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Tasks whose answer may be what was given: correct, copy, sort, continue."""
     coding: re.Pattern[str] = NEVER
     """Tasks whose answer is a program."""
+    untranslatable: Mapping[str, re.Pattern[str]] = {}
+    """Classes of tasks about the words of the language itself, by the name that reasons give them."""
     refusal: Unwanted = Unwanted()
     identity: Unwanted = Unwanted()
     media: Unwanted = Unwanted()

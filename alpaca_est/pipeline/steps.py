@@ -37,19 +37,32 @@ from alpaca_est.filters.normalise_typography import NormaliseTypography
 from alpaca_est.filters.private import Private
 from alpaca_est.filters.quota import Quota
 from alpaca_est.filters.repeated_instruction import RepeatedInstruction
+from alpaca_est.filters.translation import (
+    TranslationConsistent,
+    TranslationCopied,
+    TranslationLength,
+    TranslationNumbers,
+)
 from alpaca_est.filters.typography import Typography
 from alpaca_est.filters.unknown_words import UnknownWords
 from alpaca_est.filters.unreachable import Unreachable
+from alpaca_est.filters.untranslatable import Untranslatable
 from alpaca_est.filters.wording import Wording
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.step import Step
+from alpaca_est.translators.translate import Translate
 
 STEPS: tuple[type[Step], ...] = (
     SelfInstruct,
+    Translate,
     MendEncoding,
     MendNoInput,
     NormaliseTypography,
     MaskPrivate,
+    TranslationLength,
+    TranslationCopied,
+    TranslationConsistent,
+    TranslationNumbers,
     Length,
     EmptyAnswer,
     LanguageFilter,
@@ -63,6 +76,7 @@ STEPS: tuple[type[Step], ...] = (
     InstructionShape,
     Wording,
     Unreachable,
+    Untranslatable,
     RepeatedInstruction,
     Loops,
     CutOff,
