@@ -47,13 +47,15 @@ class Record(Sample, frozen=True, kw_only=True, tag="record"):
     """A sample on its way through a pipeline.
 
     `id` is lineage, never content: `seed:017/0` is row 17 of the source `seed` in round 0,
-    `seed:017/0/3` the fourth thing that was made of it. `scores` are named `step.measure`.
+    `seed:017/0/3` the fourth thing that was made of it. `scores` are named `step.measure`. `kind` tells which kind of
+    task a generator computed and with which of its phrasings, as `case_form/3`.
     """
 
     id: str
     origin: Origin | None = None
     original: Sample | None = None
     made_by: str = ""
+    kind: str = ""
     flags: tuple[Flag, ...] = ()
     scores: dict[str, float] = {}
 

@@ -16,6 +16,8 @@ from alpaca_est.step import Filter
 
 SUSPECT = 0.02  # shares under which words are looked up, so that a higher threshold can be tried on a finished run
 SPELLINGS = 256  # of one word, at most
+TRIED = 100  # unknown words of one text whose spellings are looked up
+LONGEST = 40  # letters of a word that is looked up
 
 
 class Diacritics(Filter):
@@ -89,9 +91,9 @@ def restored(text: str, own: Language) -> Iterator[tuple[str, str]]:
     choices: dict[str, str] = {}
     for marked, bare in own.marked.items():
         choices[bare] = choices.get(bare, bare) + marked
-    for word in countable(text, vocabulary):
-        if not word.known:
-            ways = [choices.get(letter, letter) for letter in word.word.lower()]
-            spellings = islice(product(*ways), SPELLINGS)
-            if found := next((one for one in map("".join, spellings) if vocabulary.known(one)), None):
-                yield word.word, found
+    unknown = (one.word for one in countable(text, vocabulary) if not one.known and len(one.word) <= LONGEST)
+    for word in islice(unknown, TRIED):
+        ways = [choices.get(letter, letter) for letter in word.lower()]
+        spellings = islice(product(*ways), SPELLINGS)
+        if found := next((one for one in map("".join, spellings) if vocabulary.known(one)), None):
+            yield word, found

@@ -11,7 +11,8 @@ from alpaca_est.languages.sentences import sentences
 
 WORDS = 4  # fewest words of a sentence that is judged
 UNKNOWN = 0.34  # share of words its own language does not know, over which a sentence is foreign
-QUOTED = re.compile(r"„[^“”\"\n]{2,}[“”\"]|“[^”\n]{2,}”|\"[^\"\n]{2,}\"|«[^»\n]{2,}»|'[^'\n]{8,}'")
+# No quotation holds its own opening mark: a row of marks that are never closed would cost quadratic time otherwise.
+QUOTED = re.compile(r"„[^„“”\"\n]{2,}[“”\"]|“[^“”\n]{2,}”|\"[^\"\n]{2,}\"|«[^«»\n]{2,}»|(?<!\w)'[^'\n]{8,}'(?!\w)")
 
 
 class Foreign(NamedTuple):

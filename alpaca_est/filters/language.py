@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from alpaca_est.filters.foreign_sentence import Foreign, foreign_sentence
 from alpaca_est.filters.numbers import beside
 from alpaca_est.languages import Language, language
-from alpaca_est.languages.identification import Probabilities, identify, py3langid_identifier
+from alpaca_est.languages.identification import Probabilities, identify, langdetect_factory, py3langid_identifier
 from alpaca_est.languages.names import english_name
 from alpaca_est.languages.other import names_other
 from alpaca_est.languages.prose import running_text
@@ -69,6 +69,16 @@ class LanguageFilter(Filter):
         if code and not language(code).neighbours and code not in (known := py3langid_identifier(()).labels):
             raise problem(f"no identifier knows the language {code}, wanted one of {', '.join(sorted(known))}")
         return code
+
+    @field_validator("backend")
+    @classmethod
+    def _knows(cls, backend: str, info: ValidationInfo) -> str:
+        code = info.data.get("lang")
+        if backend == "langdetect" and code:
+            known = langdetect_factory(language(code).neighbours).get_lang_list()
+            if code not in known:
+                raise problem(f"langdetect does not know the language {code}, wanted py3langid")
+        return backend
 
     def thresholds(self) -> Mapping[str, Sequence[float]]:
         """Those of the wanted language's probability, and that of the worst sentence."""

@@ -105,10 +105,10 @@ def _together(pipeline: Pipeline) -> list[tuple[lines.Path, str]]:
     names = [source.name for source in pipeline.sources]
     for number, source in enumerate(pipeline.sources):
         path: lines.Path = ("sources", number)
-        if (source.path is None) == (source.hub is None):
-            found.append(
-                (path, f"sources.{source.name}: found {'both' if source.path else 'neither'}, wanted path or hub")
-            )
+        given = [name for name in ("path", "hub", "draws") if getattr(source, name) is not None]
+        if len(given) != 1:
+            told = " and ".join(given) or "neither"
+            found.append((path, f"sources.{source.name}: found {told}, wanted one of path, hub and draws"))
         if names.index(source.name) != number:
             found.append((path, f"sources.{source.name}: stands twice, wanted each name once"))
     if pipeline.budget:

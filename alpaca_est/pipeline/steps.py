@@ -18,6 +18,7 @@ from alpaca_est.filters.context_use import ContextUse
 from alpaca_est.filters.control_characters import ControlCharacters
 from alpaca_est.filters.cut_off import CutOff
 from alpaca_est.filters.diacritics import Diacritics
+from alpaca_est.filters.distinct import Distinct
 from alpaca_est.filters.empty_answer import EmptyAnswer
 from alpaca_est.filters.english_leftovers import EnglishLeftovers
 from alpaca_est.filters.injection import Injection
@@ -90,6 +91,7 @@ STEPS: tuple[type[Step], ...] = (
     Typography,
     ContextUse,
     NearDuplicate,
+    Distinct,
     Quota,
 )
 

@@ -31,6 +31,10 @@ class Unreadable(msgspec.Struct, frozen=True):
 
 def records(source: Source, folder: Path, lang: str, round_: int = 0) -> Iterator[Record | Unreadable]:
     """All records of a source in order; broken rows raise `DataError` or come as `Unreadable`, as `on_error` says."""
+    if source.draws:
+        for number in range(min(source.draws, source.rows or source.draws)):
+            yield Record(id=source_id(source.name, number, round_), lang=source.lang or lang)
+        return
     for number, (row, sample) in enumerate(islice(_samples(source, folder), source.rows)):
         identity = source_id(source.name, number, round_)
         if isinstance(sample, str):

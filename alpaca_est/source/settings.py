@@ -48,6 +48,8 @@ class Source(BaseModel):
     """File (.jsonl, .json, .csv, .tsv, .parquet; also .gz and .zst), folder of such files, or an earlier run."""
     hub: Hub | None = None
     """A Hugging Face dataset instead of a path."""
+    draws: int | None = Field(default=None, ge=1, le=100_000_000)
+    """So many empty records instead of rows, each filled by a generator that needs no input."""
     columns: Columns = Columns()
     """Where the columns have other names."""
     lang: str = ""

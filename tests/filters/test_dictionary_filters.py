@@ -77,6 +77,14 @@ def test_diacritics():
     assert verdict(Diacritics(), "Explain.", "", "The weather is cold and wet. " * 10, "en") == ("keep", "")
 
 
+def test_diacritics_of_endless_words_are_not_looked_up():
+    outcome = judged(Diacritics(), "Selgita.", "", "oaou" * 25_000)
+    assert isinstance(outcome, Record)
+    assert outcome.scores["diacritics.restorable"] == 0.0
+    outcome = judged(Diacritics(), "Selgita.", "", STRIPPED * 60)
+    assert outcome.record.scores["diacritics.restorable"] <= 100.0
+
+
 @pytest.mark.parametrize(
     ("instruction", "output", "kind"),
     [

@@ -1,8 +1,11 @@
 """The language filter."""
 
+from time import perf_counter
+
 import pytest
 
 from alpaca_est.errors import PipelineError
+from alpaca_est.filters.foreign_sentence import QUOTED
 from alpaca_est.filters.language import LanguageFilter, shortened
 from alpaca_est.record import Record, Rejected
 
@@ -164,6 +167,8 @@ MIXED = "Sügisel lehed kollastuvad. The results were published in the spring is
         ("Selgita sügist.", "Sügisel:\n```\nThe results were published in the spring issue.\n```\nKülm.", False),
         ("Tõlgi inglise keelde ja selgita.", MIXED, False),
         ("Selgita sügist.", "Lehed langevad. Lihtne nagu üks, kaks, kolm. Külm tuleb.", False),
+        ("Selgita sügist.", MIXED.replace("The", "'The").replace("issue.", "issue.'"), False),
+        ("Selgita sügist.", MIXED.replace("The", "«The").replace("issue.", "issue.»"), False),
     ],
 )
 def test_one_sentence_in_another_language_is_flagged(instruction, output, flagged):
@@ -186,3 +191,26 @@ def test_such_a_sentence_may_also_reject():
 def test_a_language_that_nobody_can_identify_is_refused_at_once():
     with pytest.raises(ValueError, match="no identifier knows the language vro, wanted one of"):
         LanguageFilter(lang="vro")
+
+
+def test_apostrophes_are_no_quotation_marks():
+    english = "I don't know what you're talking about today."
+    text = f"Sügisel lehed kollastuvad ja langevad, sest puud valmistuvad talveks. {english} Ilmad lähevad külmemaks."
+    outcome = judge("Selgita sügist.", text)
+    assert isinstance(outcome, Record)
+    [flag] = outcome.flags
+    assert flag.span is not None
+    assert text[flag.span[1] : flag.span[2]] == english
+
+
+@pytest.mark.parametrize("mark", ["„", "“", "«", "„a ", "« tere ", "' tere ", '"'])
+def test_marks_that_are_never_closed_cost_little(mark):
+    begun = perf_counter()
+    QUOTED.sub("", mark * 20_000)
+    assert perf_counter() - begun < 1, "each was held against the rest of the text"
+
+
+def test_langdetect_says_at_once_what_it_does_not_know():
+    assert LanguageFilter(lang="la").lang == "la"
+    with pytest.raises(ValueError, match="langdetect does not know the language la, wanted py3langid"):
+        LanguageFilter(lang="la", backend="langdetect")

@@ -75,7 +75,7 @@ LENGTHS = "wanted one that `alpaca-est steps` lists, or of a plugin"
         ),
         (
             "name: x\nlanguage: et\nsources:\n  - {name: s}\n",
-            ["p.yaml:4: sources.s: found neither, wanted path or hub"],
+            ["p.yaml:4: sources.s: found neither, wanted one of path, hub and draws"],
         ),
         (
             "name: x\nlanguage: et\nsources: []\n",
