@@ -17,6 +17,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
 
     `model` names an entry of `models:`; empty means the step's own. `format` is a JSON Schema the answer has to
     follow, for models that can. `draw` tells apart several answers to one question and numbers recorded replies.
+    With a `source` and a `target` language `user` is a text for a translation engine, not a question.
     """
 
     user: str
@@ -25,6 +26,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     model: str = ""
     format: dict[str, Any] | None = None
     draw: int = 0
+    source: str = ""
+    target: str = ""
 
     @property
     def messages(self) -> list[Message]:

@@ -94,6 +94,10 @@ class PromptStep(Step):
     def read(self, record: Record, replies: Sequence[Reply]) -> Iterable[Outcome]:
         """What the replies say about the record."""
 
+    def expected_asks(self, record: Record) -> Sequence[Ask]:
+        """The questions about a record that are likely to be paid, for estimates."""
+        return self.asks(record)
+
     @property
     def children_per_ask(self) -> float:
         """How many records one question is expected to bring, for estimates."""

@@ -13,6 +13,7 @@ from alpaca_est.ask import Ask, Reply
 from alpaca_est.errors import Interrupted, ModelUnavailable
 from alpaca_est.llm.answers import Fault
 from alpaca_est.llm.cache import Cache
+from alpaca_est.llm.chat import Chat
 from alpaca_est.llm.endpoint import Endpoint
 from alpaca_est.llm.errand import Errand
 from alpaca_est.llm.ledger import Ledger
@@ -23,6 +24,7 @@ from alpaca_est.llm.refusals import Refusals
 from alpaca_est.llm.spending import Cost, Spending
 from alpaca_est.llm.tokens import Estimate
 from alpaca_est.llm.totals import Totals
+from alpaca_est.llm.translating import Translating
 
 NOTHING = Cost(0.0, 0)
 INTERRUPTED = "stopped before all questions were asked; everything is kept, the same command goes on"
@@ -54,8 +56,8 @@ class Asking:
         self.name = name
         self.model = model
         self.books = books
-        self.slots = Slots(model.parallel)
-        self.pace = Pace(model.rpm, model.tpm)
+        self.slots = Slots(model.parallel * model.in_request)
+        self.pace = Pace(None, None) if model.translates else Pace(model.rpm, model.tpm)  # an engine paces its requests
         self.estimate = Estimate()
         self.refusals = Refusals(model.same_refusals)
         self.connected: Endpoint | None = None
@@ -120,7 +122,7 @@ class Asking:
         """Wait until budget and pace allow a request, then send it."""
         self._check(errand)
         spending, cost = self.books.spending, NOTHING
-        expected = self.estimate.chat(errand.ask.messages) + self.estimate.answer(self.model.max_tokens)
+        expected = self._expected(errand.ask)
         ticket = await spending.reserve(ceiling := self._ceiling(errand.ask))
         try:
             await self.pace.turn(expected)
@@ -169,7 +171,9 @@ class Asking:
 
     def _counted(self, ask: Ask, reply: Reply) -> Reply:
         """The reply with its tokens: those reported, else estimates; a refusal without a report cost none."""
-        if reply.input_tokens:
+        if self.model.translates:
+            pass
+        elif reply.input_tokens:
             self.estimate.learn(ask.messages, reply.input_tokens, reply.output_tokens)
         elif not reply.refused:
             written = self.estimate.text(reply.text)
@@ -213,8 +217,16 @@ class Asking:
             return Reply(finish="refused", reason=reason)
         return None
 
+    def _expected(self, ask: Ask) -> int:
+        """About how many tokens a request will need."""
+        if self.model.translates:
+            return len(ask.user)
+        return self.estimate.chat(ask.messages) + self.estimate.answer(self.model.max_tokens)
+
     def _ceiling(self, ask: Ask) -> Cost:
         """What a request may cost at most."""
+        if self.model.translates:
+            return Cost(self.model.usd(len(ask.user), 0), len(ask.user))
         read = self.estimate.ceiling(ask.messages)
         written = self.model.max_tokens or self.estimate.answer(None)
         return Cost(self.model.usd(read, written), read + written)
@@ -229,7 +241,8 @@ class Asking:
 
     def _endpoint(self) -> Endpoint:
         if self.connected is None:
-            self.connected = Endpoint(self.name, self.model)
+            kind = Translating if self.model.translates else Chat
+            self.connected = kind(self.name, self.model)
         return self.connected
 
 

@@ -43,6 +43,8 @@ class Keys:
         """The key of one ask."""
         digest = self.start.copy()
         digest.update(_encode([ask.system, ask.history, ask.user, ask.format, ask.draw]))
+        if ask.target:
+            digest.update(_encode([ask.source, ask.target]))
         return digest.hexdigest()
 
 

@@ -19,6 +19,8 @@ from alpaca_est.llm.spending import Spending
 from alpaca_est.llm.totals import Totals
 from alpaca_est.text import excerpt
 
+LOCAL = "ctranslate2"
+
 
 class Client:
     """Answers asks from the cache, else from their models; within limits and budget, each reply kept before it is told.
@@ -127,10 +129,10 @@ class Client:
 
     def _errand(self, ask: Ask, new: list[Errand]) -> Errand:
         """The errand of an ask: recorded, under way already, or new."""
-        if (recorded := self.recorded.get(ask.model)) is not None:
+        if (known_here := self.recorded.get(ask.model) or self.models[ask.model].memory) is not None:
             errand = Errand(ask, "")
-            errand.done(recorded.reply(ask))
-            self.books.totals.recorded += 1
+            errand.done(known_here.reply(ask))
+            self.books.totals.recorded += ask.model in self.recorded
             return errand
         key = self.keys[ask.model].key(ask)
         if (known := self.errands.get(key)) is not None and known.failed is None:
@@ -167,7 +169,7 @@ class Client:
         for errand in errands:
             if (reply := found.get(errand.key)) is not None:
                 errand.done(reply)
-            elif self.offline:
+            elif self.offline and self.models[errand.ask.model].engine != LOCAL:
                 errand.fail(self._not_there(errand.ask))
             elif self.stopping or not errand.waiters:
                 errand.fail(Interrupted(INTERRUPTED))

@@ -97,6 +97,19 @@ def _take_over(data: dict[str, Any], kinds: Mapping[str, type[Step]]) -> None:
         source = data["sources"][path[1]] if path[0] == "sources" else {}
         if kind and "seeds" in kind.model_fields and isinstance(source.get("path"), str):
             step.setdefault("seeds", [source["path"]])
+        if kind and "kinds" in kind.model_fields and "engines" in kind.model_fields:
+            step.setdefault("kinds", _engines(data, [step.get("model"), *_listed(step.get("engines"))]))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _engines(data: Mapping[str, Any], names: Sequence[Any]) -> dict[str, str]:
+    """The engine of each of these models, as far as the file says it."""
+    models = data.get("models")
+    entries = {name: models.get(name) for name in names if isinstance(name, str)} if isinstance(models, dict) else {}
+    return {name: str(entry.get("engine", "openai")) for name, entry in entries.items() if isinstance(entry, dict)}
 
 
 def _together(pipeline: Pipeline) -> list[tuple[lines.Path, str]]:

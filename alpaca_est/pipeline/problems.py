@@ -129,11 +129,14 @@ def unknown_models(data: Any, lines: Lines, shown: str) -> Iterator[str]:
     """Steps that name a model which does not stand under `models:`."""
     models = data.get("models") or {}
     for path, step in step_entries(data):
-        model = step.get("model")
-        if isinstance(model, str) and isinstance(models, dict) and model not in models:
-            wanted = f"wanted one of {', '.join(map(str, models))}" if models else "and there are no models at all"
-            where = f"{shown}:{line_of((*path, 'model'), lines)}: {title((*path, 'model'), data)}"
-            yield f"{where}: no {model!r} under models:{nearest(model, map(str, models))}; {wanted}"
+        engines = step.get("engines")
+        named: list[tuple[Path, Any]] = [((*path, "model"), step.get("model"))]
+        named += [((*path, "engines"), name) for name in engines] if isinstance(engines, list) else []
+        for place, model in named:
+            if isinstance(model, str) and isinstance(models, dict) and model not in models:
+                wanted = f"wanted one of {', '.join(map(str, models))}" if models else "and there are no models at all"
+                where = f"{shown}:{line_of(place, lines)}: {title(place, data)}"
+                yield f"{where}: no {model!r} under models:{nearest(model, map(str, models))}; {wanted}"
 
 
 def repeated_names(data: Any, lines: Lines, shown: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from itertools import islice
 import msgspec
 
 from alpaca_est.ask import Ask, Reply
+from alpaca_est.llm.model import Model
 from alpaca_est.llm.tokens import tokens_of
 from alpaca_est.pipeline import Loaded, SourceWithSteps
 from alpaca_est.record import Outcome, Record
@@ -61,29 +62,34 @@ def _rows(loaded: Loaded, source: SourceWithSteps) -> int:
 
 
 def _cost(loaded: Loaded, step: PromptStep, sample: Sequence[Record], total: int) -> Cost:
-    asks = [ask for record in sample for ask in step.asks(record)]
+    asks = [ask for record in sample for ask in step.expected_asks(record)]
     each = len(asks) / max(len(sample), 1)
-    reads = sum(_prompt_tokens(ask) for ask in asks) / max(len(asks), 1)
-    writes = sum(tokens_of(step.expected_characters(record)) for record in sample) / max(len(asks), 1)
-    model = loaded.pipeline.models[step.model]
-    writes = min(writes, model.max_tokens or writes)
-    requests = math.ceil(total * each)
+    name = next((ask.model for ask in asks if ask.model), step.model)
+    model = loaded.pipeline.models[name]
+    reads = sum(_prompt_tokens(ask, model) for ask in asks) / max(len(asks), 1)
+    writes = 0.0
+    if not model.translates:
+        writes = sum(tokens_of(step.expected_characters(record)) for record in sample) / max(len(asks), 1)
+        writes = min(writes, model.max_tokens or writes)
+    questions = total * each
+    requests = math.ceil(questions / model.in_request)
     price = model.price_or_table()
-    parallel = requests / model.parallel * writes * SECONDS_PER_TOKEN
+    parallel = questions / model.parallel * (writes or tokens_of(round(reads))) * SECONDS_PER_TOKEN
     paced = requests / model.rpm * 60 if model.rpm else 0.0
     return Cost(
         step=step.key,
-        model=step.model,
+        model=name,
         requests=requests,
-        input_tokens=round(requests * reads),
-        output_tokens=round(requests * writes),
-        usd=price.usd(round(requests * reads), round(requests * writes)) if price else None,
+        input_tokens=round(questions * reads),
+        output_tokens=round(questions * writes),
+        usd=price.usd(round(questions * reads), round(questions * writes)) if price else None,
         seconds=max(parallel, paced),
     )
 
 
-def _prompt_tokens(ask: Ask) -> int:
-    return sum(tokens_of(message.content) for message in ask.messages)
+def _prompt_tokens(ask: Ask, model: Model) -> int:
+    """What a question has to be read for; an engine counts characters."""
+    return len(ask.user) if model.translates else sum(tokens_of(message.content) for message in ask.messages)
 
 
 class Seen(msgspec.Struct):

@@ -1,124 +1,200 @@
-"""Translates a record as a whole with a chat model: instruction, input and output in one question."""
+"""Translates a record: instruction, input, output, and what was said before."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from alpaca_est.ask import Ask, Reply
-from alpaca_est.prompts import PromptFile, fill
-from alpaca_est.record import FIELDS, Outcome, Record
+from alpaca_est.ask import Ask, Message, Reply
+from alpaca_est.project import problem
+from alpaca_est.prompts import PromptFile
+from alpaca_est.record import FIELDS, Outcome, Record, Turn
 from alpaca_est.step import PromptStep
-from alpaca_est.text import excerpt, unwanted_character
-from alpaca_est.translators.masks import Masked, mask, unmask
+from alpaca_est.translators.by_engine import Route, Talk, Unusable, by_engine
+from alpaca_est.translators.by_model import by_model
+from alpaca_est.translators.masks import WORDS, mask
 
-
-class Unusable(ValueError):
-    """A reply that is no translation of the record, and why."""
+CHAT, MEMORY = "openai", "memory"
+LOCAL = "ctranslate2"
+CONTEXT = 6  # messages about earlier turns that a chat model sees
 
 
 class Translate(PromptStep):
-    """Translates records into the pipeline's language with a chat model, and keeps what must not change.
+    """Translates records into the pipeline's language, and keeps what must not change.
 
-    Instruction, input and output go in one question, as JSON, so that terms and labels stay the same. Code, formulas,
-    tags, addresses and placeholders are masked before and put back after; a reply that lost one is asked again with the
-    reason, then the record is rejected. What there was before stands in `original`. Set the model's temperature to 0.
+    `engines` are tried in their order: a translation memory answers the texts it knows, then a translation engine or a
+    chat model translates the rest; the next one is asked where a translation is damaged. Chat models get the whole
+    record in one question as JSON (set their temperature to 0); engines get lines without list markers, tables, quotes.
+    Code, formulas, tags, addresses and placeholders are masked before and put back after; where one is lost the record
+    is asked again, then left to the next engine, then rejected. What there was before stands in `original`; `engine`
+    names those that did it. Turns of a conversation are translated one by one with those before them.
     """
 
     fills: ClassVar[frozenset[str]] = frozenset({"task", "glossary"})
 
     step: Literal["translate"] = "translate"
-    prompt: PromptFile
-    """Prompt file with the holes {{task}} and {{glossary}}."""
+    model: str = ""
+    """The one entry of `models:` that is asked; or `engines`."""
+    engines: tuple[str, ...] = ()
+    """Entries of `models:` in the order in which they are tried, such as [memory, tartunlp, writer]."""
+    kinds: dict[str, str] = Field(default_factory=dict)
+    """The engine of each entry; taken over from `models:`."""
+    prompt: PromptFile | None = None
+    """Prompt file with the holes {{task}} and {{glossary}}; chat models need it."""
     glossary: dict[str, str] = Field(default_factory=dict)
-    """Terms and how they are to be translated."""
+    """Terms and how a chat model is to translate them."""
+    keep: tuple[str, ...] = ()
+    """Names that stay as they are."""
+    keep_numbers: bool = False
+    """Whether numbers, with their units, are masked too."""
     attempts: int = Field(default=2, ge=1, le=5)
-    """How often a record is asked about before it is rejected."""
+    """How often a chat model is asked about a record before the next engine is."""
+
+    @field_validator("engines")
+    @classmethod
+    def _each_once(cls, engines: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if bool(engines) == bool(info.data.get("model")):
+            raise problem("model and engines are both set, wanted one of them")
+        if twice := [name for name in engines if engines.count(name) > 1]:
+            raise problem(f"{twice[0]} stands twice, wanted each engine once")
+        return engines
+
+    @model_validator(mode="after")
+    def _can_ask(self) -> Self:
+        if not self.chain:
+            raise problem("neither model nor engines is set, wanted one of them")
+        if self.prompt is None and (chat := [name for name in self.chain if self._kind(name) == CHAT]):
+            raise problem(f"{chat[0]} is a chat model and there is no prompt, wanted prompt: FILE")
+        return self
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The engines in their order."""
+        return self.engines or ((self.model,) if self.model else ())
 
     def asks(self, record: Record) -> Sequence[Ask]:
-        """One question with all fields that say something; none where nothing does."""
-        masked = self._masked(record)
-        return [self._ask(masked, "", 0)] if masked else []
+        """What the first engine is asked; nothing where nothing is said."""
+        return self._replayed(record, ())[0]
 
     def follow_up(self, record: Record, replies: Sequence[Reply]) -> Sequence[Ask]:
-        """Once more with what was wrong, as long as there are attempts left."""
-        masked = self._masked(record)
-        if not masked or len(replies) >= self.attempts or replies[-1].refused:
-            return []
-        try:
-            self._translated(record, masked, replies[-1])
-        except Unusable as problem:
-            return [self._ask(masked, str(problem), len(replies))]
-        return []
+        """What comes next: damaged lines again in sentences, a reply that cannot be used again with the reason."""
+        return self._replayed(record, replies)[0]
 
     def read(self, record: Record, replies: Sequence[Reply]) -> Iterator[Outcome]:
-        """The record in the other language, or a rejection with what was wrong with its last reply."""
-        masked = self._masked(record)
-        if not masked:
-            yield self.change(record, lang=self.lang)
-            return
+        """The record in the other language, or a rejection with what was wrong with each engine's reply."""
+        outcome = self._replayed(record, replies)[1]
+        assert outcome is not None, "read before every question was answered"
+        yield outcome
+
+    def expected_asks(self, record: Record) -> Sequence[Ask]:
+        """The questions to the first engine that is no memory: what a memory knows is not known before."""
+        paid = tuple(name for name in self.chain if self._kind(name) != MEMORY)
+        return self.model_copy(update={"model": "", "engines": paid}).asks(record) if paid else self.asks(record)
+
+    def _kind(self, name: str) -> str:
+        return self.kinds.get(name, CHAT)
+
+    def _replayed(self, record: Record, replies: Sequence[Reply]) -> tuple[Sequence[Ask], Outcome | None]:
+        """The questions that are open after these replies, or the outcome where there are none."""
+        talk = self._talk(record)
+        place = 0
         try:
-            yield self.change(record, lang=self.lang, **self._translated(record, masked, replies[-1]))
-        except Unusable as problem:
-            yield self.reject(record, f"{problem}, a whole translation wanted")
+            asks = next(talk)
+            while place + len(asks) <= len(replies):
+                answered = list(replies[place : place + len(asks)])
+                place += len(asks)
+                asks = talk.send(answered)
+        except StopIteration as end:
+            return (), end.value
+        return asks, None
 
-    def _masked(self, record: Record) -> dict[str, Masked]:
-        """The fields that say something, masked, with tokens numbered through the record."""
-        found: dict[str, Masked] = {}
-        first = 0
-        for field in FIELDS:
-            masked = mask(getattr(record, field), first)
-            if not masked.says_nothing:
-                found[field] = masked
-                first += len(masked.protected)
-        return found
-
-    def _ask(self, masked: Mapping[str, Masked], problem: str, draw: int) -> Ask:
-        task = json.dumps({field: one.text for field, one in masked.items()}, ensure_ascii=False, indent=1)
-        glossary = "\n".join(f"{term} – {word}" for term, word in self.glossary.items()) or "–"
-        user = fill(self.prompt.user, task=task, glossary=glossary)
-        again = f"\n\n{problem}." if problem else ""
-        system = fill(self.prompt.system, task=task, glossary=glossary)
-        return Ask(user=user + again, system=system, format=_format(list(masked)), draw=draw)
-
-    def _translated(self, record: Record, masked: Mapping[str, Masked], reply: Reply) -> dict[str, str]:
-        """The fields with what was masked put back; `Unusable` where something is missing."""
-        texts = _texts(reply, list(masked))
+    def _talk(self, record: Record) -> Generator[list[Ask], list[Reply], Outcome]:
+        """The whole conversation with all engines about a record."""
+        texts = texts_of(record)
+        left = {name: text for name, text in texts.items() if not mask(text, style=WORDS, keep=self.keep).says_nothing}
+        if record.lang == self.lang or not left:
+            return record if record.lang == self.lang else self.change(record, lang=self.lang)
         found: dict[str, str] = {}
-        first = 0
-        for field, one in masked.items():
+        used: list[str] = []
+        problems: list[str] = []
+        for name in self.chain:
             try:
-                found[field] = unmask(texts[field], one.protected, first)
-            except ValueError as problem:
-                raise Unusable(f"the translated {field} {problem}") from None
-            first += len(one.protected)
-            if not found[field].strip():
-                raise Unusable(f"the translated {field} is empty")
-            if unwanted := unwanted_character(found[field]):
-                raise Unusable(f"the translated {field} has {unwanted}")
-            if found[field] == getattr(record, field) and len(found[field]) > 60:
-                raise Unusable(f"the {field} came back untranslated")
+                translated = yield from self._translated(left, record.lang, name)
+            except Unusable as unusable:
+                problems.append(f"{name}: {unusable}")
+                continue
+            if translated:
+                used.append(name)
+            found |= translated
+            left = {key: text for key, text in left.items() if key not in found}
+            if not left:
+                return self._whole(record, {**texts, **found}, used)
+            problems.append(f"{name}: does not know the {', '.join(left)}")
+        return self.reject(record, f"{'; '.join(problems)}; a whole translation wanted")
+
+    def _translated(self, texts: Mapping[str, str], source: str, name: str) -> Talk:
+        """What one engine makes of texts: all of them, or those it knows; raises `Unusable`."""
+        kind = self._kind(name)
+        if kind == CHAT:
+            return (yield from self._by_model(texts, name))
+        route = Route(name, source, self.lang)
+        if kind == MEMORY:
+            return (yield from self._remembered(texts, route))
+        return (yield from by_engine(texts, route, keep=self.keep, numbers=self.keep_numbers, sentences=kind == LOCAL))
+
+    def _remembered(self, texts: Mapping[str, str], route: Route) -> Talk:
+        """What a memory knows: whole texts, else texts of which it knows every line or sentence."""
+        model, source, target = route
+        replies = yield [Ask(user=text, source=source, target=target, model=model) for text in texts.values()]
+        found = {name: reply.text for name, reply in zip(texts, replies, strict=True) if not reply.refused}
+        for name in [key for key in texts if key not in found]:
+            try:
+                found |= yield from by_engine({name: texts[name]}, route, keep=(), numbers=False, sentences=False)
+            except Unusable:
+                continue
         return found
 
+    def _by_model(self, texts: Mapping[str, str], name: str) -> Talk:
+        """A whole record in one question; a conversation turn by turn."""
+        assert self.prompt is not None
+        settings: dict[str, Any] = {
+            "glossary": "\n".join(f"{term} – {word}" for term, word in self.glossary.items()) or "–",
+            "keep": self.keep,
+            "numbers": self.keep_numbers,
+            "attempts": self.attempts,
+        }
+        turns = [key for key in texts if key not in FIELDS]
+        found: dict[str, str] = {}
+        before: list[Message] = []
+        for keys in [[key] for key in turns] + [[key for key in texts if key in FIELDS]]:
+            part = {key: texts[key] for key in keys}
+            if part:
+                told = yield from by_model(part, name, self.prompt, before=before[-CONTEXT:], **settings)
+                before += [Message("user", _json(part)), Message("assistant", _json(told))]
+                found |= told
+        return found
 
-def _format(fields: Sequence[str]) -> dict[str, Any]:
-    """The JSON Schema of an answer with these fields."""
-    properties = {field: {"type": "string"} for field in fields}
-    return {"type": "object", "properties": properties, "required": list(fields), "additionalProperties": False}
+    def _whole(self, record: Record, texts: Mapping[str, str], used: Sequence[str]) -> Record:
+        """The record with its translated texts."""
+        history = tuple(
+            Turn(turn.role, texts.get(turn_name(number), turn.content)) for number, turn in enumerate(record.history)
+        )
+        fields = {name: texts.get(name, getattr(record, name)) for name in ("system", *FIELDS)}
+        return self.change(record, lang=self.lang, history=history, engine="+".join(used), **fields)
 
 
-def _texts(reply: Reply, fields: Sequence[str]) -> dict[str, str]:
-    """The texts of a reply; a fence around the JSON is forgiven."""
-    if reply.refused:
-        raise Unusable(f"the model refused: {reply.reason}")
-    if reply.finish == "length":
-        raise Unusable("the reply was cut off at the token limit")
-    text = reply.text.strip().removeprefix("```json").removeprefix("```").removesuffix("```").strip()
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise Unusable(f"the reply „{excerpt(reply.text, 40)}“ is not JSON") from None
-    if not isinstance(found, dict) or any(not isinstance(found.get(field), str) for field in fields):
-        raise Unusable(f"the reply has not all of {', '.join(fields)}")
-    return {field: found[field] for field in fields}
+def texts_of(record: Record) -> dict[str, str]:
+    """The texts of a record that are not blank, by the names that engines see."""
+    turns = {turn_name(number): turn.content for number, turn in enumerate(record.history)}
+    texts = {"system": record.system, **turns, **{name: getattr(record, name) for name in FIELDS}}
+    return {name: text for name, text in texts.items() if text.strip()}
+
+
+def turn_name(number: int) -> str:
+    """The name of an earlier turn, counted from 0."""
+    return f"turn {number + 1}"
+
+
+def _json(texts: Mapping[str, str]) -> str:
+    return json.dumps(texts, ensure_ascii=False, indent=1)

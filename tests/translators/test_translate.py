@@ -54,7 +54,7 @@ def test_a_good_reply_is_put_together_exactly() -> None:
     assert (outcome.lang, outcome.instruction) == ("et", "Selgita koodi aadressil https://a.com/x.")
     assert outcome.input == RECORD.input
     assert outcome.output == "See kuvab ekraanile `hi`."
-    assert outcome.made_by == "translate"
+    assert (outcome.made_by, outcome.engine) == ("translate", "w")
     assert outcome.original is not None
     assert (outcome.original.lang, outcome.original.output) == ("en", RECORD.output)
 
@@ -63,23 +63,23 @@ def test_a_bad_reply_is_asked_again_with_the_reason() -> None:
     [again] = step().follow_up(RECORD, [LOST])
     assert again.user.endswith("the translated instruction lost ⟦0⟧.")
     assert again.draw == 1
-    assert step().follow_up(RECORD, [LOST, LOST]) == []
-    assert step().follow_up(RECORD, [GOOD]) == []
+    assert step().follow_up(RECORD, [LOST, LOST]) == ()
+    assert step().follow_up(RECORD, [GOOD]) == ()
 
 
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        (LOST, "the translated instruction lost ⟦0⟧, a whole translation wanted"),
-        (Reply(text="Selgita"), "the reply „Selgita“ is not JSON, a whole translation wanted"),
-        (reply(instruction="x ⟦0⟧"), "the reply has not all of instruction, output, a whole translation wanted"),
-        (reply(instruction="x ⟦0⟧", output="⟦1⟧ \x00"), "the translated output has U+0000 at character 6, a whole"),
-        (Reply(text="{", finish="length"), "the reply was cut off at the token limit, a whole translation wanted"),
-        (Reply(finish="refused", reason="filtered"), "the model refused: filtered, a whole translation wanted"),
+        (LOST, "w: the translated instruction lost ⟦0⟧; a whole translation wanted"),
+        (Reply(text="Selgita"), "w: the reply „Selgita“ is not JSON; a whole translation wanted"),
+        (reply(instruction="x ⟦0⟧"), "w: the reply has not all of instruction, output; a whole translation wanted"),
+        (reply(instruction="x ⟦0⟧", output="⟦1⟧ \x00"), "w: the translated output has U+0000 at character 6; a whole"),
+        (Reply(text="{", finish="length"), "w: the reply was cut off at the token limit; a whole translation wanted"),
+        (Reply(finish="refused", reason="filtered"), "w: the model refused: filtered; a whole translation wanted"),
     ],
 )
 def test_a_reply_that_is_no_translation_rejects_with_the_reason(bad: Reply, reason: str) -> None:
-    [outcome] = step().read(RECORD, [bad])
+    [outcome] = step(attempts=1).read(RECORD, [bad])
     assert isinstance(outcome, Rejected)
     assert outcome.reason.startswith(reason)
     assert outcome.record == RECORD
@@ -87,7 +87,7 @@ def test_a_reply_that_is_no_translation_rejects_with_the_reason(bad: Reply, reas
 
 def test_a_record_that_says_nothing_needs_no_model() -> None:
     bare = Record(id="a:000/0", lang="en", instruction="`x`", output="42")
-    assert step().asks(bare) == []
+    assert step().asks(bare) == ()
     [outcome] = step().read(bare, [])
     assert isinstance(outcome, Record)
     assert (outcome.lang, outcome.output) == ("et", "42")

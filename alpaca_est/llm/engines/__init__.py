@@ -1,0 +1,1 @@
+"""Translation engines: each turns a batch of texts into their translations."""

@@ -1,0 +1,175 @@
+"""Translation memories: pairs of texts that people made, asked before any engine, for nothing.
+
+TSV files have two columns, whose first line may name their languages (`en<tab>et`), with `\\n` for a line break in a
+text; TMX files name the languages in `xml:lang`.
+A run that people have reviewed is a memory too: `publish` writes their accepted and edited translations into its
+`memory.tsv`. Texts are compared with blanks at their ends left out.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+from xml.parsers import expat
+
+import msgspec
+from pydantic import BeforeValidator, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
+
+from alpaca_est.ask import Ask, Reply
+from alpaca_est.errors import DataError
+from alpaca_est.project import located, problem, root
+
+RUN_MEMORY = "memory.tsv"
+CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*", re.IGNORECASE)
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """A text and its translation, with their languages; "" where the file does not say."""
+
+    source: str
+    target: str
+    source_lang: str = ""
+    target_lang: str = ""
+
+
+class Memory(msgspec.Struct, frozen=True):
+    """The pairs of several files, in their order; of two translations of one text the last counts."""
+
+    paths: tuple[str, ...]
+    pairs: dict[tuple[str, str, str], str]
+
+    @property
+    def sha256(self) -> str:
+        """The identity of the pairs, wherever their files lie."""
+        listed = sorted([*key, value] for key, value in self.pairs.items())
+        return hashlib.sha256(msgspec.json.encode(listed)).hexdigest()
+
+    def reply(self, ask: Ask) -> Reply:
+        """The translation of a text, or a refusal that says it is not known."""
+        text = ask.user.strip()
+        for languages in ((ask.source, ask.target), ("", "")):
+            if (found := self.pairs.get((*languages, text))) is not None:
+                before = ask.user[: len(ask.user) - len(ask.user.lstrip())]
+                return Reply(text=before + found + ask.user[len(ask.user.rstrip()) :])
+        return Reply(finish="refused", reason="not in the memory")
+
+
+def memory(paths: Sequence[str], folder: Path) -> Memory:
+    """The pairs of files and runs, in both directions; `DataError` where one cannot be read."""
+    pairs: dict[tuple[str, str, str], str] = {}
+    for path in paths:
+        whole = folder / path
+        if whole.is_dir():
+            path, whole = f"{path}/{RUN_MEMORY}", whole / RUN_MEMORY
+            if not whole.is_file():
+                raise DataError(f"{path}: no such file, wanted a run that was reviewed and published")
+        for pair in _tmx(whole, path) if whole.suffix.lower() == ".tmx" else _tsv(whole, path):
+            pairs[pair.target_lang, pair.source_lang, pair.target] = pair.source
+            pairs[pair.source_lang, pair.target_lang, pair.source] = pair.target
+    return Memory(tuple(paths), pairs)
+
+
+def _text(path: Path, shown: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise DataError(f"{shown}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        raise DataError(f"{shown}: byte {error.start + 1} is not UTF-8, wanted UTF-8") from None
+
+
+def _tsv(path: Path, shown: str) -> Iterator[Pair]:
+    """Pairs of a table, one a line; line breaks and tabs in a text are written `\\n` and `\\t`, a backslash twice."""
+    languages = ("", "")
+    for number, line in enumerate(_text(path, shown).split("\n"), 1):
+        row = [_ESCAPE.sub(lambda one: _PLAIN[one[0]], field).strip() for field in line.rstrip("\r").split("\t")]
+        if row == [""]:
+            continue
+        if number == 1 and len(row) == 2 and all(map(CODE.fullmatch, row)):
+            languages = (_code(row[0]), _code(row[1]))
+        elif len(row) != 2:
+            raise DataError(f"{shown}:{number}: {len(row)} columns, wanted a text and its translation")
+        elif not all(row):
+            raise DataError(f"{shown}:{number}: an empty column, wanted a text and its translation")
+        else:
+            yield Pair(row[0], row[1], *languages)
+
+
+_PLAIN = {"\\n": "\n", "\\t": "\t", "\\\\": "\\"}
+_ESCAPE = re.compile(r"\\[nt\\]")
+
+
+def tsv_field(text: str) -> str:
+    """A text as a column of a memory file."""
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+
+
+class _Units:
+    """Collects the translation units of a TMX file while it is parsed; entities are refused."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._data
+        self.parser.EntityDeclHandler = self._entity
+        self.units: list[list[tuple[str, str]]] = []
+        self.lang = ""
+        self.text: list[str] | None = None
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "tu":
+            self.units.append([])
+        elif name == "tuv":
+            self.lang = attributes.get("xml:lang") or attributes.get("lang") or ""
+        elif name == "seg":
+            self.text = []
+
+    def _end(self, name: str) -> None:
+        if name == "seg" and self.text is not None and self.units:
+            self.units[-1].append((_code(self.lang), "".join(self.text).strip()))
+            self.text = None
+
+    def _data(self, data: str) -> None:
+        if self.text is not None:
+            self.text.append(data)
+
+    def _entity(self, *_: Any) -> None:
+        raise DataError(f"{self.shown}:{self.parser.CurrentLineNumber}: declares an entity, wanted plain TMX")
+
+
+def _tmx(path: Path, shown: str) -> Iterator[Pair]:
+    """Pairs of a TMX file: the first language of each unit with every other."""
+    found = _Units(shown)
+    try:
+        found.parser.Parse(_text(path, shown), True)
+    except expat.ExpatError as error:
+        raise DataError(f"{shown}:{error.lineno}: {expat.ErrorString(error.code)}, wanted TMX") from None
+    for (lang, text), *others in filter(None, found.units):
+        yield from (Pair(text, other, lang, code) for code, other in others if text and other)
+
+
+def _code(lang: str) -> str:
+    return re.split(r"[-_]", lang.strip().lower())[0]
+
+
+def _read(value: Any, info: ValidationInfo) -> Any:
+    value = [value] if isinstance(value, str) else value
+    if not isinstance(value, list | tuple) or not all(isinstance(path, str) for path in value):
+        return value
+    for path in value:
+        located(path, info)
+    try:
+        return memory(value, root(info))
+    except DataError as error:
+        raise problem(str(error)) from None
+
+
+MemoryFiles = Annotated[
+    InstanceOf[Memory],
+    BeforeValidator(_read),
+    PlainSerializer(lambda found: {"paths": list(found.paths), "sha256": found.sha256}),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
