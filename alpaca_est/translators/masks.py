@@ -15,7 +15,7 @@ PROTECTED = (
     r"|[\w.+-]{1,64}@(?:[\w-]+\.)+\w+"  # e-mail
     r"|\{\{[^{}\n]{1,60}\}\}|\{[A-Za-z_][\w.]{0,40}\}|%\(\w+\)[sdf]|%[sdif](?!\w)"  # placeholders
 )
-NUMBER = r"|(?<![\w.,])[$€£]?\d[\d.,]*\d?(?:\s?(?:%|°[CF]?|[kcm]?m[²³]?|k?g|km/h|mph|l|ml|€|\$))?(?![\w])"
+NUMBER = r"|(?<![\w.,])[$€£]?\d+(?:[.,]\d+)*(?:\s?(?:%|°[CF]?|[kcm]?m[²³]?|k?g|km/h|mph|l|ml|€|\$))?(?![\w])"
 LETTER = re.compile(r"[^\W\d_]{2,}")
 
 
