@@ -7,6 +7,7 @@ from pydantic import Field
 
 from alpaca_est.filters.foreign_sentence import QUOTED
 from alpaca_est.languages import Language, language
+from alpaca_est.languages.main_verb import RARE
 from alpaca_est.languages.prose import running_text
 from alpaca_est.languages.sentences import sentences
 from alpaca_est.record import Record
@@ -79,7 +80,7 @@ def _imperative(word: str, own: Language) -> bool | None:
     forms = vocabulary.forms(word.lower()) if vocabulary else frozenset()
     if own.polite.imperative in forms:
         return True
-    return False if forms == {own.familiar.imperative} else None
+    return False if forms - RARE == {own.familiar.imperative} else None
 
 
 def _speaks(text: str) -> bool:

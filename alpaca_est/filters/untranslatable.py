@@ -14,7 +14,8 @@ class Untranslatable(Filter):
 
     Classes of the language: rhyme and metre, spelling and grammar, letter and word counts, wordplay, alphabetical
     order, vocabulary, forms of words, translation, pronunciation, the identity of the model. The reason names the
-    class. Programs are left out. Such tasks are for native authors; `rejected.jsonl` holds them.
+    class. Programs are left out. Such tasks are for native authors: `reroute.jsonl`
+    of the run holds them, a source for `native_task`.
     """
 
     deciding: ClassVar[frozenset[str]] = frozenset({"untranslatable"})

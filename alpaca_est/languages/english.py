@@ -1,5 +1,7 @@
 """English."""
 
+import re
+
 from alpaca_est.languages.language import Labels, Language, Unwanted
 from alpaca_est.languages.phrases import phrases
 from alpaca_est.languages.vocabulary import Vocabulary, simplemma_vocabulary
@@ -77,6 +79,7 @@ MEDIA = Unwanted(
 
 
 SENTENCE = "sentence|sentences|paragraph|text|passage|phrase|essay|article|following|statement"
+PARTS = "noun*|verb*|adjective*|adverb*|pronoun*|preposition*|conjunction*|article|articles|modifier*"
 UNTRANSLATABLE = {
     "rhyme and metre": phrases(
         "rhym*|haiku*|limerick*|sonnet*|alliterat*|couplet*|acrostic*|iambic|quatrain*|villanelle*|tongue-twister*",
@@ -93,19 +96,28 @@ UNTRANSLATABLE = {
         "passive|active voice",
         "plural|singular form*|noun*|verb*",
         "part|parts of speech",
-        "verb|noun|adjective|adverb|pronoun|preposition|conjunction|gerund|infinitive … form|forms|of|in|from",
+        "verb|noun|adjective|adverb|pronoun|gerund|infinitive form|forms|tense*",
+        f"identify|find|underline|highlight|extract|remove|replace|locate|parse … {PARTS} … in|from|of|sentence*|text",
+        f"the|all|each|every|any|which {PARTS} in|from|of",
         "conjugat*|prefix*|suffix*|contraction*",
-        "nouns|verbs|adjectives|adverbs|pronouns|prepositions|conjunctions|homophone*|homonym*",
+        "homophone*|homonym*",
     ),
     "letter and word counts": phrases(
         "count|number|many|much (of) (the) words|letters|vowels|consonants|characters|syllables",
         "starts|start|starting|begins|begin|beginning|ends|end|ending with (the) letter*",
         "letter|letters of (the) word|alphabet",
         "vowel*|consonant*|syllable*|palindrome*",
+        "how many times … letter|word",
+        "same backward*|backwards",
+        "words|characters or fewer|less|more",
+        "words at most|maximum|long",
         "at|exactly|in|than|under least|most|fewer|more|less … words|characters",
     ),
     "wordplay": phrases(
-        "pun|puns|anagram*|riddle*|crossword*|acronym*|portmanteau*|joke*|wordplay|spoonerism*|rebus*|scrabble"
+        "pun|puns|anagram*|riddle*|crossword*|acronym*|portmanteau*|wordplay|spoonerism*|rebus*|scrabble",
+        "tell|write|create|make|generate|give|compose … joke|jokes",
+        "play on words|word",
+        "rearrange|unscramble … letters|word",
     ),
     "alphabetical order": phrases("alphabetical*|alphabeti*"),
     "vocabulary": phrases(
@@ -115,10 +127,43 @@ UNTRANSLATABLE = {
         "meaning of (the) word|phrase|idiom",
         "another|different word for",
         "english word|words|language|vocabulary|phrase",
+        "when … use|used fewer|less|who|whom|affect|effect",
+        "a or an",
     ),
     "translation": phrases("translat*", "in|into|to french|spanish|german|italian|latin|chinese|japanese|russian"),
     "pronunciation": phrases("pronounc*|pronunciat*|phonetic*|homophone*"),
+    "images": phrases(
+        "describe|caption|analyse|analyze|look … image|picture|photo*|painting|drawing",
+        "attached|following|given|above|below|provided|this image|picture|photo*",
+        "generate|create|draw|sketch|paint (a) (an) image|picture|photo*|logo|sketch|drawing",
+    ),
     "the model itself": phrases("are|as you|an (a) (an) ai|robot|chatbot|assistant|language", "your training"),
+}
+NUMBER = r"(?<![\w.,])(?:\d[\d.,]*|one|two|three|four|five|six|ten|half an?|an?)[ -]"
+FOREIGN = {
+    "units": re.compile(
+        NUMBER
+        + r"(?:miles?|mph|feet|foot|ft|inch(?:es)?|yards?|pounds?|lbs?|ounces?|oz|gallons?|quarts?|pints?|acres?)"
+        r"\b|°\s?F\b|\bFahrenheit\b|\d\s?(?:mph|lbs|oz|ft)\b",
+        re.IGNORECASE,
+    ),
+    "money": re.compile(r"(?<![\w$])\$\s?\d[\d,.]*(?![\w$])|\bUS dollars?\b|\b\d+ (?:dollars?|cents?)\b"),
+    "law and offices": re.compile(
+        r"\b(?:IRS|401\(?k\)?|Medicare|Medicaid|Social Security|U\.?S\.? Constitution|(?:First|Second|Fifth|Fourteenth)"
+        r" Amendment|HIPAA|FDA|FBI|CDC|DMV|Supreme Court|Congress|Electoral College|state law|federal law)\b"
+    ),
+    "addresses": re.compile(
+        r"\b\d{1,5} (?:[A-Z]\w+ ){1,3}(?:Street|St\.|Avenue|Ave\.?|Road|Rd\.|Boulevard|Blvd\.?|Drive|Dr\.|Lane|Way)"
+        r"|\b[A-Z]{2} \d{5}\b|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])|\bzip codes?\b"
+    ),
+    "holidays": re.compile(
+        r"\b(?:Thanksgiving|(?:4th|Fourth) of July|Independence Day|Labor Day|Memorial Day|Veterans Day|Black Friday"
+        r"|Presidents['’]? Day|Martin Luther King|Super Bowl|Columbus Day)\b"
+    ),
+    "schools": re.compile(
+        r"\b(?:GPA|SAT scores?|sophomores?|freshm[ae]n|K-12|community college"
+        r"|(?:[1-9]|1[0-2])(?:st|nd|rd|th)[ -]grade\w*)\b"
+    ),
 }
 TASK_VERBS = frozenset(
     {
@@ -213,6 +258,7 @@ ENGLISH = Language(
     copying=COPYING,
     coding=CODING,
     untranslatable=UNTRANSLATABLE,
+    foreign=FOREIGN,
     refusal=REFUSAL,
     identity=IDENTITY,
     media=MEDIA,

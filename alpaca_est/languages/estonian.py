@@ -1,5 +1,7 @@
 """Estonian. Nouns have 28 forms and more, so wordings are stems with open endings, never whole words."""
 
+import re
+
 from alpaca_est.languages.english import LABELS as ENGLISH_LABELS
 from alpaca_est.languages.english import NO_INPUT_WORDS as ENGLISH_NO_INPUT_WORDS
 from alpaca_est.languages.language import Labels, Language, Register, Unwanted
@@ -161,6 +163,25 @@ CODING = phrases(
     f"{MAKE_CODE} … pythoni|javascripti|java|php|html kood|koodi|klass|skript|skripti",
 )
 
+FOREIGN = {
+    "units": re.compile(
+        r"(?<![\w.,])(?:\d[\d.,]*|üks|kaks|kolm|neli|viis|kümme|pool)"
+        r" (?:miil|jalga|jalg\b|toll|nael|unts|jard|gallon|aakr)\w*|°\s?F\b|\bFahrenheit\w*",
+        re.IGNORECASE,
+    ),
+    "money": re.compile(r"(?<![\w$])\$\s?\d[\d,.]*(?![\w$])|\d\s?\$|\b\d+ dollari\w*"),
+    "law and offices": re.compile(
+        r"\b(?:IRS|401\(?k\)?|Medicare|Medicaid|HIPAA|FDA|FBI|CDC|DMV|Ülemkoh\w+|Kongress\w*|valijameeste kogu\w*)\b"
+    ),
+    "addresses": re.compile(
+        r"\b\d{1,5} (?:[A-Z]\w+ ){1,3}(?:Street|Avenue|Road|Boulevard|Drive|Lane)|\b[A-Z]{2} \d{5}\b"
+        r"|\(\d{3}\) ?\d{3}-\d{4}"
+    ),
+    "holidays": re.compile(
+        r"\b(?:tänupüha\w*|4\. juuli\w*|Super Bowl\w*|mälestuspäev\w*|Martin Luther King\w*)", re.IGNORECASE
+    ),
+    "schools": re.compile(r"\b(?:GPA|SAT-\w+)\b"),
+}
 ESTONIAN = Language(
     code="et",
     name="Estonian",
@@ -185,6 +206,7 @@ ESTONIAN = Language(
     vocabulary=estonian_vocabulary,
     familiar=Register(pronouns=phrases(FAMILIAR), imperative="V o"),
     polite=Register(pronouns=phrases(POLITE), imperative="V ge"),
+    foreign=FOREIGN,
     question_words=QUESTION_WORDS,
     request_words=REQUEST_WORDS,
     joining=JOINING,

@@ -92,6 +92,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Tasks whose answer is a program."""
     untranslatable: Mapping[str, re.Pattern[str]] = {}
     """Classes of tasks about the words of the language itself, by the name that reasons give them."""
+    foreign: Mapping[str, re.Pattern[str]] = {}
+    """What belongs to another country, by the name that reasons give it: units, law, addresses, holidays."""
     refusal: Unwanted = Unwanted()
     identity: Unwanted = Unwanted()
     media: Unwanted = Unwanted()

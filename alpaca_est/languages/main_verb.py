@@ -18,6 +18,10 @@ CLAUSE = tuple(",;:–-„(*")
 OPENERS = frozenset({"please", "now", "then", "palun", "nüüd"})
 
 
+RARE = frozenset({"S sg ab", "A sg ab", "S pl ab", "A pl ab"})
+"""Forms that look like imperatives and hardly ever are what is meant: kirjuta, without a kiri."""
+
+
 class MainVerb(NamedTuple):
     """The lemmas of a task's main verb and of its object; empty where there is none."""
 
@@ -46,7 +50,7 @@ def _by_forms(sentence: str, vocabulary: Vocabulary, imperatives: frozenset[str]
             continue
         opening = all(before[0].lower() in OPENERS for before in words[:place])
         after_comma = sentence[: word.start()].rstrip()[-1:] in CLAUSE
-        if opening or after_comma or forms <= imperatives:
+        if opening or after_comma or forms - RARE <= imperatives:
             [verb, *_] = vocabulary.lemmas_as(lower, imperatives)
             return MainVerb(verb, _object([one[0] for one in words[place + 1 :]], vocabulary))
     return MainVerb("", "")

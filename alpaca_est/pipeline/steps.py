@@ -25,6 +25,7 @@ from alpaca_est.filters.injection import Injection
 from alpaca_est.filters.instruction_shape import InstructionShape
 from alpaca_est.filters.language import LanguageFilter
 from alpaca_est.filters.length import Length
+from alpaca_est.filters.localise import Localise
 from alpaca_est.filters.loops import Loops
 from alpaca_est.filters.mask_private import MaskPrivate
 from alpaca_est.filters.mend_encoding import MendEncoding
@@ -44,17 +45,23 @@ from alpaca_est.filters.translation import (
     TranslationLength,
     TranslationNumbers,
 )
+from alpaca_est.filters.translation_answered import TranslationAnswered
+from alpaca_est.filters.translation_protected import TranslationProtected
+from alpaca_est.filters.translation_register import TranslationRegister
+from alpaca_est.filters.translation_whole import TranslationWhole
 from alpaca_est.filters.typography import Typography
 from alpaca_est.filters.unknown_words import UnknownWords
 from alpaca_est.filters.unreachable import Unreachable
 from alpaca_est.filters.untranslatable import Untranslatable
 from alpaca_est.filters.wording import Wording
+from alpaca_est.generators.native_task import NativeTask
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.step import Step
 from alpaca_est.translators.translate import Translate
 
 STEPS: tuple[type[Step], ...] = (
     SelfInstruct,
+    NativeTask,
     Translate,
     MendEncoding,
     MendNoInput,
@@ -64,6 +71,11 @@ STEPS: tuple[type[Step], ...] = (
     TranslationCopied,
     TranslationConsistent,
     TranslationNumbers,
+    TranslationWhole,
+    TranslationProtected,
+    TranslationAnswered,
+    TranslationRegister,
+    Localise,
     Length,
     EmptyAnswer,
     LanguageFilter,

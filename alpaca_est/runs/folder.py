@@ -74,7 +74,8 @@ class RunFolder:
         manifest = self.manifest()
         data = copy.deepcopy(manifest.settings)
         for name, model in (data.get("models") or {}).items():
-            model.setdefault("base_url", manifest.endpoints[name])
+            if (url := manifest.endpoints[name]).startswith("http"):
+                model.setdefault("base_url", url)
         apply(changes, data)
         return build(data, folder=(self.path / manifest.project).resolve(), shown=str(self.manifest_path))
 

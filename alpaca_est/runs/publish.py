@@ -16,6 +16,7 @@ from alpaca_est.runs import index
 from alpaca_est.runs.card import Facts, SourceFacts
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.journal import Entry
+from alpaca_est.runs.returns import Returns
 from alpaca_est.runs.shards import DatasetWriter, line, problems, row
 from alpaca_est.runs.stages import Count, flatten, rejected
 
@@ -32,6 +33,7 @@ class Account(msgspec.Struct):
     beyond: int = 0
     used: int = 0
     batches: int = 0
+    rerouted: int = 0
     steps: dict[str, Count] = {}
 
     def balance(self) -> None:
@@ -94,16 +96,21 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
     decisions, _ = decisions_.read(folder.decisions)
     account = Account()
     licences = _licences(settings)
+    returns = Returns(settings, decisions)
     with DatasetWriter(folder.path, settings["publish"]["shard_rows"], moment) as writer:
         for fate, item in fates(folder, settings["target"], decisions, account):
             if fate == "published":
                 writer.publish(item, source=source_of(item.id), licence=_licence(item, licences))
+                returns.published(item)
             elif fate == "flagged":
                 writer.flag(item, source=source_of(item.id), licence=_licence(item, licences))
             elif fate == "rejected":
                 writer.reject(item)
+                returns.rejected(item)
         account.balance()
         writer.finish(_facts(manifest, account))
+    returns.write(folder)
+    account.rerouted = len(returns.rerouted)
     write_report(folder, account)
     return account
 

@@ -122,6 +122,8 @@ def _files(run: Path, account: Account) -> list[str]:
     if account.flagged:
         files.append(("flagged.jsonl", f"{account.flagged:,} records that wait for a person"))
     files.append(("rejected.jsonl", f"{account.rejected:,} with their reasons"))
+    if account.rerouted:
+        files.append(("reroute.jsonl", f"{account.rerouted:,} of these for native authors: translation destroys them"))
     files += [("report.html", "what each step saw, stopped and nearly stopped"), ("README.md", "the dataset card")]
     return [f"  {f'{run}/{name}'.ljust(len(str(run)) + 15)}  {about}" for name, about in files]
 

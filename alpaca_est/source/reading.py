@@ -11,6 +11,7 @@ import msgspec
 from alpaca_est.errors import DataError
 from alpaca_est.project import neighbour
 from alpaca_est.record import FIELDS, Origin, Record, Sample, source_id
+from alpaca_est.source.conversations import conversations, is_conversation
 from alpaca_est.source.json_rows import json_rows
 from alpaca_est.source.lines import Row
 from alpaca_est.source.settings import Columns, Source
@@ -104,7 +105,9 @@ def _unreadable(value: object) -> str:
 def samples_of(columns: Mapping[str, Any], names: Columns) -> Iterator[Sample | str]:
     """The samples of one row, or what is wrong with it; the self-instruct layout may hold several instances."""
     instances = columns.get("instances")
-    if instances is None:
+    if names.instruction == "instruction" and is_conversation(columns):
+        yield from conversations(columns)
+    elif instances is None:
         yield _sample(columns, names)
     elif instances == []:
         yield "instances is empty, wanted at least one with input and output"

@@ -6,15 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-PROTECTED = (
-    r"(?:^|(?<=\n))```.*?(?:\n```(?=\n|\Z)|\Z)"  # fenced code
-    r"|`[^`\n]+`"  # inline code
-    r"|\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\$[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)"  # LaTeX
-    r"|</?[A-Za-z][^<>\n]*>|<!--.*?-->"  # tags
-    r"|https?://[^\s<>\"“”„)\]]+[^\s<>\"“”„)\].,;:!?]|www\.[^\s<>\"“”„)\]]+[^\s<>\"“”„)\].,;:!?]"  # addresses
-    r"|[\w.+-]{1,64}@(?:[\w-]+\.)+\w+"  # e-mail
-    r"|\{\{[^{}\n]{1,60}\}\}|\{[A-Za-z_][\w.]{0,40}\}|%\(\w+\)[sdf]|%[sdif](?!\w)"  # placeholders
-)
+from alpaca_est.languages.protected import PROTECTED
+
 NUMBER = r"|(?<![\w.,])[$€£]?\d+(?:[.,]\d+)*(?:\s?(?:%|°[CF]?|[kcm]?m[²³]?|k?g|km/h|mph|l|ml|€|\$))?(?![\w])"
 LETTER = re.compile(r"[^\W\d_]{2,}")
 

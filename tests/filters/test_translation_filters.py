@@ -3,12 +3,17 @@
 import msgspec
 import pytest
 
+from alpaca_est.filters.localise import Localise
 from alpaca_est.filters.translation import (
     TranslationConsistent,
     TranslationCopied,
     TranslationLength,
     TranslationNumbers,
 )
+from alpaca_est.filters.translation_answered import TranslationAnswered
+from alpaca_est.filters.translation_protected import TranslationProtected
+from alpaca_est.filters.translation_register import TranslationRegister
+from alpaca_est.filters.translation_whole import TranslationWhole
 from alpaca_est.filters.untranslatable import Untranslatable
 from alpaca_est.record import Outcome, Record, Rejected, Sample
 from alpaca_est.step import Filter
@@ -43,7 +48,11 @@ def told(outcome: Outcome) -> tuple[str, str]:
     return ("flag", outcome.flags[0].reason) if outcome.flags else ("keep", "")
 
 
-@pytest.mark.parametrize("kind", [TranslationConsistent, TranslationCopied, TranslationLength, TranslationNumbers])
+KINDS = [TranslationConsistent, TranslationCopied, TranslationLength, TranslationNumbers, TranslationWhole]
+KINDS += [TranslationProtected, TranslationAnswered, TranslationRegister]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_good_translation_stays_and_an_original_has_no_measure(kind):
     assert judged(kind()) == ("keep", "")
     [outcome] = kind().run([msgspec.structs.replace(ESTONIAN, original=None)])
@@ -53,10 +62,10 @@ def test_a_good_translation_stays_and_an_original_has_no_measure(kind):
 def test_length():
     assert judged(TranslationLength(), output="Ta läks eile kooli.") == (
         "reject",
-        "translated output is 0.25 as long as its original, 0.6 to 1.6 wanted",
+        "translated output is 0.25 as long as its original, 0.36 to 2.56 wanted",
     )
-    assert judged(TranslationLength(), output=ESTONIAN.output[:54])[0] == "flag"
-    assert judged(TranslationLength(), output=f"{ESTONIAN.output} {ESTONIAN.output}")[0] == "reject"
+    assert judged(TranslationLength(), output=ESTONIAN.output[:40])[0] == "flag"
+    assert judged(TranslationLength(), output=f"{ESTONIAN.output} " * 3)[0] == "reject"
     short = Sample(instruction="Name a colour.", output="Red")
     assert (
         judged(TranslationLength(), instruction="Nimeta värv.", input="", output="Punane", original=short)[0] == "keep"
@@ -79,10 +88,7 @@ def test_consistent():
         "reject",
         "input and output are the same, in the original they were not",
     )
-    assert judged(TranslationConsistent(), input="Ta mineb.", output="Ta läks.") == (
-        "reject",
-        "an address of the original is lost",
-    )
+    assert judged(TranslationConsistent(), input="")[1].startswith("a field has a text that the original has not")
     label = Sample(instruction="Is it positive or negative?", input="Nice!", output="positive")
     fields = {"instruction": "Kas see on positiivne või negatiivne?", "input": "Tore!", "original": label}
     assert judged(TranslationConsistent(), output="positiivne", **fields) == ("keep", "")
@@ -92,9 +98,106 @@ def test_consistent():
     )
 
 
+LIST = Sample(lang="en", instruction="List them.", output="- a red cat\n- a blue dog\n- a green bird")
+STORY = Sample(
+    lang="en",
+    instruction="Tell a story.",
+    output="The boy went home. He ate a big bowl of soup with his brother. Then he slept. Nobody woke him.",
+)
+TOLD = "Poiss läks koju. Ta sõi koos vennaga suure kausitäie suppi. Siis jäi ta magama. Keegi ei äratanud teda."
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        (TOLD, ("keep", "")),
+        (TOLD.replace(" Siis jäi ta magama.", ""), ("flag", "1 sentences are missing, none wanted")),
+        (
+            TOLD.replace("Siis jäi ta magama.", "Ta sõi koos vennaga suure kausitäie suppi."),
+            ("reject", "1 sentences are repeated that the original has once, none wanted"),
+        ),
+        (
+            "Hommikul sõitsime rongiga Tartusse ja vaatasime seal muuseume. Oli külm. Siis läksime üle silla koju."
+            " Oli öö.",
+            ("flag", "sentences are not as long as those of the original (0.81), at most 0.28 wanted"),
+        ),
+    ],
+)
+def test_whole(output, told):
+    fields = {"instruction": "Jutusta lugu.", "input": "", "original": STORY}
+    assert judged(TranslationWhole(), output=output, **fields) == told
+
+
+def test_lost_items():
+    fields = {"instruction": "Loetle need.", "input": "", "original": LIST}
+    assert judged(TranslationWhole(), output="- punane kass\n- sinine koer\n- roheline lind", **fields)[0] == "keep"
+    assert judged(TranslationWhole(), output="- punane kass\n- sinine koer", **fields) == (
+        "reject",
+        "1 lines or list items are lost, none wanted",
+    )
+
+
+def test_protected():
+    assert judged(TranslationProtected(), input=ESTONIAN.input.replace("https://a.com/b", "veeb")) == (
+        "reject",
+        "„https://a.com/b“ of the original is lost, code and addresses as they were wanted",
+    )
+    assert judged(TranslationProtected(), instruction="Paranda `kood`.") == (
+        "reject",
+        "„`kood`“ is not in the original, code and addresses as they were wanted",
+    )
+
+
+def test_answered():
+    asked = Sample(lang="en", instruction="What is the capital of Estonia?", output="Tallinn is the capital.")
+    fields = {"input": "", "output": "Pealinn on Tallinn.", "original": asked}
+    assert judged(TranslationAnswered(), instruction="Mis on Eesti pealinn?", **fields) == ("keep", "")
+    assert judged(TranslationAnswered(), instruction="Eesti pealinn on Tallinn.", **fields) == (
+        "reject",
+        "instruction „Eesti pealinn on Tallinn.“ asks for nothing any more, a translated request wanted",
+    )
+
+
+def test_register():
+    both = "Kirjuta lühike jutt. Lisage sinna koer."
+    assert judged(TranslationRegister(), instruction=both)[0] == "flag"
+    assert judged(TranslationRegister(), instruction="Kirjuta lühike jutt. Lisa sinna koer.")[0] == "keep"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("It is 5 miles away.", "units"),
+        ("Bake at 350°F.", "units"),
+        ("It costs $20.", "money"),
+        ("Call (555) 123-4567.", "addresses"),
+        ("How does Medicare work?", "law and offices"),
+        ("Plan a Thanksgiving dinner.", "holidays"),
+        ("Write for 5th graders.", "schools"),
+    ],
+)
+def test_localise(text, kind):
+    [outcome] = Localise().run([Record(id="a:000/0", lang="en", instruction="Answer.", input=text, output="Yes.")])
+    [flag] = outcome.flags
+    assert flag.reason.startswith(f"input has {kind} of the United States („")
+    assert flag.span is not None
+    assert text[flag.span[1] : flag.span[2]] in flag.reason
+
+
+@pytest.mark.parametrize("text", ["It is 5 km away.", "Miles is my friend.", "Solve $x = 4$.", "Open at 9.", "10 €"])
+def test_what_is_at_home_everywhere(text):
+    record = Record(id="a:000/0", lang="en", instruction="Answer.", input=text, output="Yes.")
+    [outcome] = Localise().run([record])
+    assert outcome.flags == ()
+
+
 @pytest.mark.parametrize(
     ("instruction", "name"),
     [
+        ("Find the noun in the sentence.", "forms of words"),
+        ("Which words read the same backwards?", "letter and word counts"),
+        ("Tell me a joke.", "wordplay"),
+        ("Describe the attached photo.", "images"),
         ("Write a haiku about autumn.", "rhyme and metre"),
         ("Correct the grammar of the sentence.", "spelling and grammar"),
         ("Give the plural form of the noun.", "forms of words"),

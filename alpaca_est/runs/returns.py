@@ -1,0 +1,66 @@
+"""What a run gives back to other runs: tasks for native authors, and translations that people approved."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from alpaca_est.decision import Decisions, judged
+from alpaca_est.llm.memory import RUN_MEMORY, tsv_field
+from alpaca_est.project import write
+from alpaca_est.record import FIELDS, Record, Rejected
+from alpaca_est.runs.folder import RunFolder
+from alpaca_est.runs.shards import line
+
+REROUTE = "reroute.jsonl"
+
+
+class Returns:
+    """Collects while a run is published; `write` leaves `reroute.jsonl` and `memory.tsv` beside the dataset."""
+
+    def __init__(self, settings: Mapping[str, Any], decisions: Decisions) -> None:
+        steps = [*settings["steps"], *(step for source in settings["sources"] for step in source["steps"])]
+        self.keys = {step["name"] or step["step"] for step in steps if step["step"] == "untranslatable"}
+        self.translates = any(step["step"] == "translate" for step in steps)
+        self.decisions = decisions
+        self.rerouted: list[bytes] = []
+        self.pairs: dict[tuple[str, str], dict[str, str]] = {}
+
+    def rejected(self, item: Rejected) -> None:
+        """Remember a task that cannot be translated."""
+        if item.step in self.keys and item.record is not None:
+            self.rerouted.append(line(dict(_rerouted(item, item.record))))
+
+    def published(self, item: Record) -> None:
+        """Remember the texts of a translation that a person accepted or edited."""
+        decision = self.decisions.get(item.id)
+        if decision is None or item.original is None or item.original.lang == item.lang:
+            return
+        if decision.edit or decision.sha256 == judged(item):
+            pairs = self.pairs.setdefault((item.original.lang, item.lang), {})
+            for field in FIELDS:
+                source, target = getattr(item.original, field).strip(), getattr(item, field).strip()
+                if source and target:
+                    pairs[source] = target
+
+    def write(self, folder: RunFolder) -> None:
+        """Both files, whole; one that has nothing to say is not there."""
+        named = ((REROUTE, b"".join(self.rerouted)), (RUN_MEMORY, "".join(self._lines()).encode()))
+        for name, content in named:
+            if content:
+                write(folder.path / name, content)
+            else:
+                (folder.path / name).unlink(missing_ok=True)
+
+    def _lines(self) -> Iterator[str]:
+        """The pairs of the commonest two languages: a memory file has one head."""
+        if self.pairs:
+            (source, target), pairs = max(self.pairs.items(), key=lambda one: len(one[1]))
+            yield f"{source}\t{target}\n"
+            yield from (f"{tsv_field(text)}\t{tsv_field(found)}\n" for text, found in pairs.items())
+
+
+def _rerouted(item: Rejected, record: Record) -> Iterator[tuple[str, str]]:
+    yield "id", item.id
+    yield from ((field, getattr(record, field)) for field in FIELDS)
+    yield "lang", record.lang
+    yield "licence", record.origin.licence if record.origin else ""
+    yield "reason", item.reason
