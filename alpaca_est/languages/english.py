@@ -3,6 +3,7 @@
 import re
 
 from alpaca_est.languages.language import Labels, Language, Unwanted
+from alpaca_est.languages.names import NAMES
 from alpaca_est.languages.phrases import phrases
 from alpaca_est.languages.vocabulary import Vocabulary, simplemma_vocabulary
 
@@ -259,6 +260,14 @@ ENGLISH = Language(
     coding=CODING,
     untranslatable=UNTRANSLATABLE,
     foreign=FOREIGN,
+    into={code: f"into {name}" for code, name in NAMES.items() if code != "en"},
+    interlinear=(
+        "Translate the text {into} sentence by sentence and write each translation below its sentence.",
+        "Go through the text by sentences: copy each one, then put its translation {into} on the next line.",
+        "Please give an interlinear translation {into}: under every sentence, the same sentence translated.",
+        "Render each sentence of the following text {into}. Keep the original above its translation.",
+        "I need a translation {into} that I can compare line by line. Put every sentence and its translation in pairs.",
+    ),
     refusal=REFUSAL,
     identity=IDENTITY,
     media=MEDIA,

@@ -163,6 +163,23 @@ CODING = phrases(
     f"{MAKE_CODE} … pythoni|javascripti|java|php|html kood|koodi|klass|skript|skripti",
 )
 
+OTHERS = {
+    "en": "inglise",
+    "fi": "soome",
+    "lv": "läti",
+    "lt": "leedu",
+    "de": "saksa",
+    "ru": "vene",
+    "sv": "rootsi",
+    "uk": "ukraina",
+    "fr": "prantsuse",
+    "es": "hispaania",
+    "it": "itaalia",
+    "pl": "poola",
+    "da": "taani",
+    "nb": "norra",
+    "vro": "võro",
+}
 FOREIGN = {
     "units": re.compile(
         r"(?<![\w.,])(?:\d[\d.,]*|üks|kaks|kolm|neli|viis|kümme|pool)"
@@ -207,6 +224,14 @@ ESTONIAN = Language(
     familiar=Register(pronouns=phrases(FAMILIAR), imperative="V o"),
     polite=Register(pronouns=phrases(POLITE), imperative="V ge"),
     foreign=FOREIGN,
+    into={code: f"{name} keelde" for code, name in OTHERS.items()},
+    interlinear=(
+        "Tõlgi tekst lause kaupa {into} ja kirjuta iga lause alla selle tõlge.",
+        "Võta tekst ette ühe lause kaupa: kirjuta lause ja järgmisele reale selle tõlge {into}.",
+        "Palun tehke tekstist reaalune tõlge {into}: iga lause all olgu sama lause tõlgituna.",
+        "Tõlgi iga lause järgmisest tekstist {into}. Jäta algtekst tõlke kohale alles.",
+        "Vajan tõlget {into}, mida saaks rida-realt võrrelda. Esita iga lause koos tõlkega paarikaupa.",
+    ),
     question_words=QUESTION_WORDS,
     request_words=REQUEST_WORDS,
     joining=JOINING,

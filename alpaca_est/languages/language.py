@@ -94,6 +94,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Classes of tasks about the words of the language itself, by the name that reasons give them."""
     foreign: Mapping[str, re.Pattern[str]] = {}
     """What belongs to another country, by the name that reasons give it: units, law, addresses, holidays."""
+    into: Mapping[str, str] = {}
+    """Other languages by their codes, as the target of a translation: „inglise keelde“, „into Estonian“."""
+    interlinear: tuple[str, ...] = ()
+    """Instructions to translate a text sentence by sentence, each translation under its sentence; hole {into}."""
     refusal: Unwanted = Unwanted()
     identity: Unwanted = Unwanted()
     media: Unwanted = Unwanted()

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from pydantic.errors import PydanticUserError
 
+from alpaca_est.augmenters.code_switch import CodeSwitch
+from alpaca_est.augmenters.cross_lingual_cot import CrossLingualCot
+from alpaca_est.augmenters.interlinear import Interlinear
 from alpaca_est.errors import PipelineError
 from alpaca_est.filters.answer_options import AnswerOptions
 from alpaca_est.filters.arithmetic import Arithmetic
@@ -57,12 +60,19 @@ from alpaca_est.filters.wording import Wording
 from alpaca_est.generators.native_task import NativeTask
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.step import Step
+from alpaca_est.translators.grammar_context import GrammarContext
+from alpaca_est.translators.round_trip import RoundTrip
 from alpaca_est.translators.translate import Translate
 
 STEPS: tuple[type[Step], ...] = (
     SelfInstruct,
     NativeTask,
     Translate,
+    GrammarContext,
+    RoundTrip,
+    CodeSwitch,
+    CrossLingualCot,
+    Interlinear,
     MendEncoding,
     MendNoInput,
     NormaliseTypography,

@@ -19,7 +19,6 @@ class Returns:
     def __init__(self, settings: Mapping[str, Any], decisions: Decisions) -> None:
         steps = [*settings["steps"], *(step for source in settings["sources"] for step in source["steps"])]
         self.keys = {step["name"] or step["step"] for step in steps if step["step"] == "untranslatable"}
-        self.translates = any(step["step"] == "translate" for step in steps)
         self.decisions = decisions
         self.rerouted: list[bytes] = []
         self.pairs: dict[tuple[str, str], dict[str, str]] = {}
@@ -34,7 +33,8 @@ class Returns:
         decision = self.decisions.get(item.id)
         if decision is None or item.original is None or item.original.lang == item.lang:
             return
-        if decision.edit or decision.sha256 == judged(item):
+        edited = bool(decision.edit) and all(getattr(item, name) == text for name, text in decision.edit.items())
+        if edited or decision.sha256 == judged(item):
             pairs = self.pairs.setdefault((item.original.lang, item.lang), {})
             for field in FIELDS:
                 source, target = getattr(item.original, field).strip(), getattr(item, field).strip()

@@ -16,7 +16,7 @@ def by_model(
     model: str,
     prompt: Prompt,
     *,
-    glossary: str,
+    values: Mapping[str, str],
     keep: Sequence[str],
     numbers: bool,
     attempts: int,
@@ -24,14 +24,14 @@ def by_model(
 ) -> Talk:
     """Translations by a chat model, asked again with what was wrong, at most so many times; then `Unusable`.
 
-    `before` are the questions and answers about earlier turns of the same conversation.
+    `values` fill the prompt's other holes; `before` are those about earlier turns of a conversation.
     """
     masked = _masked(texts, keep, numbers=numbers)
     if not masked:
         return dict(texts)
     problem = ""
     for draw in range(attempts):
-        [reply] = yield [_ask(masked, model, prompt, glossary, before, problem, draw)]
+        [reply] = yield [_ask(masked, model, prompt, values, before, problem, draw)]
         try:
             return {**texts, **_read(texts, masked, reply)}
         except Unusable as unusable:
@@ -57,7 +57,7 @@ def _ask(
     masked: Mapping[str, tuple[Masked, int]],
     model: str,
     prompt: Prompt,
-    glossary: str,
+    values: Mapping[str, str],
     before: Sequence[Message],
     problem: str,
     draw: int,
@@ -65,8 +65,8 @@ def _ask(
     task = json.dumps({name: one.text for name, (one, _) in masked.items()}, ensure_ascii=False, indent=1)
     again = f"\n\n{problem}." if problem else ""
     return Ask(
-        user=fill(prompt.user, task=task, glossary=glossary) + again,
-        system=fill(prompt.system, task=task, glossary=glossary),
+        user=fill(prompt.user, task=task, **values) + again,
+        system=fill(prompt.system, task=task, **values),
         history=tuple(before),
         model=model,
         format=_format(list(masked)),

@@ -14,6 +14,7 @@ from alpaca_est.step import PromptStep
 from alpaca_est.translators.by_engine import Route, Talk, Unusable, by_engine
 from alpaca_est.translators.by_model import by_model
 from alpaca_est.translators.masks import WORDS, mask
+from alpaca_est.translators.replay import replayed
 
 CHAT, MEMORY = "openai", "memory"
 LOCAL = "ctranslate2"
@@ -90,26 +91,19 @@ class Translate(PromptStep):
     def expected_asks(self, record: Record) -> Sequence[Ask]:
         """The questions to the first engine that is no memory: what a memory knows is not known before."""
         paid = tuple(name for name in self.chain if self._kind(name) != MEMORY)
-        return self.model_copy(update={"model": "", "engines": paid}).asks(record) if paid else self.asks(record)
+        if not paid:
+            return self.asks(record)
+        asks = list(self.model_copy(update={"model": "", "engines": paid}).asks(record))
+        return asks * (1 + len(record.history)) if self._kind(paid[0]) == CHAT else asks
 
     def _kind(self, name: str) -> str:
         return self.kinds.get(name, CHAT)
 
     def _replayed(self, record: Record, replies: Sequence[Reply]) -> tuple[Sequence[Ask], Outcome | None]:
         """The questions that are open after these replies, or the outcome where there are none."""
-        talk = self._talk(record)
-        place = 0
-        try:
-            asks = next(talk)
-            while place + len(asks) <= len(replies):
-                answered = list(replies[place : place + len(asks)])
-                place += len(asks)
-                asks = talk.send(answered)
-        except StopIteration as end:
-            return (), end.value
-        return asks, None
+        return replayed(self.talk(record), replies)
 
-    def _talk(self, record: Record) -> Generator[list[Ask], list[Reply], Outcome]:
+    def talk(self, record: Record) -> Generator[list[Ask], list[Reply], Outcome]:
         """The whole conversation with all engines about a record."""
         texts = texts_of(record)
         left = {name: text for name, text in texts.items() if not mask(text, style=WORDS, keep=self.keep).says_nothing}
@@ -159,7 +153,7 @@ class Translate(PromptStep):
         """A whole record in one question; a conversation turn by turn."""
         assert self.prompt is not None
         settings: dict[str, Any] = {
-            "glossary": "\n".join(f"{term} – {word}" for term, word in self.glossary.items()) or "–",
+            "values": {"glossary": "\n".join(f"{term} – {word}" for term, word in self.glossary.items()) or "–"},
             "keep": self.keep,
             "numbers": self.keep_numbers,
             "attempts": self.attempts,

@@ -15,6 +15,7 @@ from alpaca_est.runs.build import build
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.translators.translate import Translate
 from tests.server import Server
+from tests.translation_server import TranslationServer
 
 ROOT = Path(__file__).parents[2]
 PROMPT = parse("Tõlgi.\n{{glossary}}\nÜlesanne:\n{{task}}\nVasta.")
@@ -152,3 +153,82 @@ steps:
     ]
     [rejected] = (tmp_path / "run" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()
     assert "rhyme and metre" in rejected
+
+
+CHAIN = """
+name: chain
+language: et
+sources: [{name: s, path: en.jsonl, lang: en, steps: [{step: translate, engines: [memory, mt, writer], prompt: p.md}]}]
+models:
+  memory: {engine: memory, memory: words.tsv}
+  mt: {engine: tartunlp, base_url: MT}
+  writer: {name: m, base_url: CHAT, temperature: 0}
+steps: [{step: translation_protected}, {step: translation_whole}]
+"""
+
+
+def test_a_chain_of_engines_end_to_end_and_again_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / "alpaca-est.toml").touch()
+    (tmp_path / "p.md").write_text("## user\n{{glossary}}\n{{task}}\n", "utf-8")
+    (tmp_path / "words.tsv").write_text("en\tet\nName a bird.\tNimeta lind.\nA swallow.\tPääsuke.\n", "utf-8")
+    rows = [
+        {"instruction": "Name a bird.", "output": "A swallow."},
+        {"instruction": "Name a bird.", "output": "See `x(1)` at https://a.ee, please."},
+        {"instruction": "Say when.", "output": "At <b>5</b> or {time}, as you like it best."},
+    ]
+    (tmp_path / "en.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+    def say(text: str) -> str:
+        return text.replace("ZQX", "XQZ") if "like" in text else f"Eesti: {text}"
+
+    def chat(request: dict[str, Any]) -> str:
+        text = request["messages"][-1]["content"]
+        task = json.loads(text[text.index("{") : text.rindex("}") + 1])
+        return json.dumps({field: f"Mudel: {value}" for field, value in task.items()})
+
+    async def run() -> tuple[int, int]:
+        async with TranslationServer(say=say) as mt, Server(answer=chat) as writer:
+            (tmp_path / "p.yaml").write_text(CHAIN.replace("MT", mt.url).replace("CHAT", writer.url), "utf-8")
+            loaded = load(tmp_path / "p.yaml")
+            for name in ("first", "second"):
+                await build(loaded, RunFolder(tmp_path / name))
+            return len(mt.requests), writer.requests
+
+    requests = asyncio.run(run())
+    assert requests[1] == 1
+    assert requests[0] <= 4
+    for name in ("first", "second"):
+        shard = next((tmp_path / name / "data/alpaca").glob("*.jsonl"))
+        found = [json.loads(line) for line in shard.read_text("utf-8").splitlines()]
+        assert [(row["instruction"], row["output"]) for row in found] == [
+            ("Nimeta lind.", "Pääsuke."),
+            ("Nimeta lind.", "Eesti: See `x(1)` at https://a.ee, please."),
+            ("Mudel: Say when.", "Mudel: At <b>5</b> or {time}, as you like it best."),
+        ]
+    journal = "".join(path.read_text("utf-8") for path in (tmp_path / "first/journal").rglob("*.jsonl"))
+    assert [f'"engine":"{name}"' in journal for name in ("memory", "memory+mt", "writer")] == [True] * 3
+
+
+def test_conversations_are_translated_with_what_was_said_before(tmp_path: Path) -> None:
+    def chat(request: dict[str, Any]) -> str:
+        text = request["messages"][-1]["content"]
+        task = json.loads(text[text.index("{\n") : text.rindex("}") + 1])
+        return json.dumps({field: f"Eesti: {value}" for field, value in task.items()})
+
+    async def run() -> list[dict[str, Any]]:
+        async with Server(answer=chat) as server:
+            changes = [
+                f"models.writer.base_url={server.url}",
+                "models.writer.key_env=null",
+                "steps=[]",
+                f"cache={tmp_path}/c.sqlite",
+            ]
+            loaded = load(ROOT / "pipelines/translated_conversations.yaml", changes)
+            await build(loaded, RunFolder(tmp_path / "run"))
+            return server.bodies
+
+    bodies = asyncio.run(run())
+    assert sorted(len(body["messages"]) for body in bodies) == [2] * 4 + [4] * 4 + [6] * 4 + [8]
+    journal = "".join(path.read_text("utf-8") for path in (tmp_path / "run/journal").rglob("*.jsonl"))
+    assert "Eesti: My sourdough starter smells like nail varnish." in journal
+    assert "Eesti: You help people who are new to programming." in journal
