@@ -35,8 +35,9 @@ OPENS = ASKS + len(YES_OR_NO)
 class Fragments(Computed):
     """Makes reasoning tasks: does a claim follow from a premise, contradict it, or can it not be decided.
 
-    The eight semantic fragments of Richardson et al. 2020 (arXiv 1909.07521) in Estonian, as inference with three labels
-    and as questions. The label comes from how a task was built; a model checker that tries every small model confirms it.
+    The eight semantic fragments of Richardson et al. 2020 (arXiv 1909.07521) in Estonian, as inference with three
+    labels and as questions. The label comes from how a task was built; a model checker that tries every small model
+    confirms it.
     """
 
     all_kinds = tuple(FRAGMENTS)

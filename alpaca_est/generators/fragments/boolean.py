@@ -2,7 +2,7 @@
 
 import random
 
-from alpaca_est.generators.fragments.cases import Case, Scene, said, scene, thus, unclear
+from alpaca_est.generators.fragments.cases import Case, Scene, scene, thus, unclear
 from alpaca_est.generators.fragments.models import All, Either, Formula, Label, Not
 from alpaca_est.generators.fragments.people import Person, joined, sentence
 from alpaca_est.generators.fragments.relations import Thing
@@ -78,9 +78,9 @@ def _either_thing(chance: random.Random) -> Case:
 
 def _either_person(chance: random.Random) -> Case:
     """„Vähemalt üks kahest, Liisa või Mart, on käinud Tartus.“"""
-    found = scene(chance, 3, 2)
+    found = scene(chance, 3, 1)
     one, two, three = found.people
-    thing, other = found.things
+    [thing] = found.things
     pair = f"vähemalt üks kahest, {one.name} või {two.name}, "
     clause = pair + found.relation.yes([""], [thing]).strip()
     either = Either((found.fact(one, thing), found.fact(two, thing)))

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from alpaca_est.generators.fragments.cases import Case, Open
@@ -127,7 +127,7 @@ def _premise(scale: Scale) -> str:
 def _case(scale: Scale, one: Person, two: Person, chance: random.Random) -> Case:
     quality = scale.quality
     how = chance.choice(("more", "more", "less", "same", "not_more"))
-    claim, claimed = {
+    claims: dict[str, tuple[str, Formula]] = {
         "more": (f"{one.name} on {quality.more} kui {two.name}", _above(one, two)),
         "less": (f"{one.name} on {quality.less} kui {two.name}", _above(two, one)),
         "same": (
@@ -135,7 +135,8 @@ def _case(scale: Scale, one: Person, two: Person, chance: random.Random) -> Case
             Not(Either((_above(one, two), _above(two, one)))),
         ),
         "not_more": (f"{one.name} ei ole {quality.more} kui {two.name}", Not(_above(one, two))),
-    }[how]
+    }
+    claim, claimed = claims[how]
     known, path = scale.known(one, two)
     fitting = {"more": ("above",), "less": ("below",), "same": ("same",), "not_more": ("below", "same")}[how]
     label: Label = "open" if not known else "follows" if known in fitting else "contradicts"
@@ -207,9 +208,9 @@ def _order(scale: Scale, ranked: Sequence[Person]) -> Open | None:
         return None
     quality = scale.quality
     names = [one.name for one in ranked]
-    steps = joined([f"{one} on {quality.more} kui {two}" for one, two in zip(names, names[1:], strict=False)])
+    steps = joined([f"{one} on {quality.more} kui {two}" for one, two in pairwise(names)])
     orders = list(permutations(ranked))
-    chains = [All(tuple(_above(one, two) for one, two in zip(order, order[1:], strict=False))) for order in orders]
+    chains = [All(tuple(_above(one, two) for one, two in pairwise(order))) for order in orders]
     return Open(
         premise=_premise(scale),
         question=f"Milline on järjekord {quality.noun} järgi, kui alustada kõige {quality.most}?",

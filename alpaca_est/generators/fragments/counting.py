@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from typing import NamedTuple
 
-from alpaca_est.generators.fragments.cases import Case, Open, Scene, scene, unclear
+from alpaca_est.generators.fragments.cases import Case, Open, Scene, scene
 from alpaca_est.generators.fragments.models import All, AtLeast, Formula, Label, Not, exactly
 from alpaca_est.generators.fragments.people import sentence
 from alpaca_est.generators.fragments.relations import Relation, Thing
@@ -74,7 +74,7 @@ def counting(chance: random.Random) -> Case | Open:
         premise=sentence(clause),
         claim=claim,
         label=label,
-        reason=_reason(found, number, label, whole=only),
+        reason=_reason(found, label, whole=only),
         premises=premises,
         claimed=bound.formula(number, each),
     )
@@ -91,7 +91,7 @@ def _label(bound: Bound, named: int, number: int, *, whole: bool) -> Label:
     return "follows" if all(fitting) else "open" if any(fitting) else "contradicts"
 
 
-def _reason(found: Scene, number: int, label: Label, *, whole: bool) -> str:
+def _reason(found: Scene, label: Label, *, whole: bool) -> str:
     [person] = found.people
     length = found.relation.counted(len(found.things))
     if whole:

@@ -1,4 +1,4 @@
-"""Nouns that are kinds of other nouns, and doings that are kinds of other doings, with the forms quantifiers ask for."""
+"""Nouns and doings that are kinds of other nouns and doings, with the forms that quantifiers ask for."""
 
 from typing import NamedTuple
 
@@ -23,8 +23,8 @@ class Doing(NamedTuple):
 
     def with_adjunct(self, adjunct: str) -> "Doing":
         """„magab diivanil“."""
-        forms = (self.one, self.many, self.denied, self.infinitive)
-        return Doing(*(f"{form} {adjunct}" for form in forms), ())
+        one, many, denied, infinitive = (f"{form} {adjunct}" for form in self[:4])
+        return Doing(one, many, denied, infinitive, ())
 
 
 class Family(NamedTuple):
@@ -40,10 +40,12 @@ def _nouns(text: str) -> tuple[Noun, ...]:
 
 
 LOOKS = _nouns(
-    "valge:valget:valged:valgeid must:musta:mustad:musti vana:vana:vanad:vanu noor:noort:noored:noori väike:väikest:väikesed:väikesi"
+    "valge:valget:valged:valgeid must:musta:mustad:musti vana:vana:vanad:vanu noor:noort:noored:noori"
+    " väike:väikest:väikesed:väikesi"
 )
 MOODS = _nouns(
-    "rõõmus:rõõmsat:rõõmsad:rõõmsaid noor:noort:noored:noori vana:vana:vanad:vanu kõhn:kõhna:kõhnad:kõhnu pikk:pikka:pikad:pikki"
+    "rõõmus:rõõmsat:rõõmsad:rõõmsaid noor:noort:noored:noori vana:vana:vanad:vanu"
+    " kõhn:kõhna:kõhnad:kõhnu pikk:pikka:pikad:pikki"
 )
 
 HOUSE = (

@@ -134,7 +134,9 @@ def _columns(number: int) -> tuple[int, ...]:
 def ordered(names: Sequence[str]) -> Models:
     """All ways to rank so many; the atoms are ("above", one, other), ties are allowed."""
     columns, every = _rankings(len(names))
-    pairs = {("above", names[one], names[other]): column for (one, other), column in columns.items()}
+    pairs: dict[tuple[str, ...], int] = {
+        ("above", names[one], names[other]): column for (one, other), column in columns.items()
+    }
     return Models(pairs, every)
 
 

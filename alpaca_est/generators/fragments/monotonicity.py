@@ -140,7 +140,7 @@ def _is(element: int, kind: Noun | Doing) -> Atom:
 def _formula(said: Said) -> Formula:
     both = tuple(All((_is(one, said.noun), _is(one, said.doing))) for one in range(ELEMENTS))
     breach = Either(tuple(All((_is(one, said.noun), Not(_is(one, said.doing)))) for one in range(ELEMENTS)))
-    return {
+    meanings: dict[str, Formula] = {
         "all": Not(breach),
         "every": Not(breach),
         "some": Either(both),
@@ -149,4 +149,5 @@ def _formula(said: Said) -> Formula:
         "not_all": breach,
         "at_least": AtLeast(said.number, both),
         "at_most": Not(AtLeast(said.number + 1, both)),
-    }[said.quantifier]
+    }
+    return meanings[said.quantifier]

@@ -125,7 +125,7 @@ def _clause(said: Said) -> str:
 
 
 def _formula(said: Said) -> Formula:
-    each = []
+    each: list[tuple[Formula, Formula]] = []
     for person in PEOPLE:
         kind, seen = Atom(("person", str(person), said.people.one)), said.seen.formula(person, said.animals)
         if said.doing is None:

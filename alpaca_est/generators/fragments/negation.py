@@ -4,7 +4,7 @@ import random
 from typing import NamedTuple
 
 from alpaca_est.generators.fragments.cases import Case, Open, Scene, said, scene, thus, unclear, unsaid
-from alpaca_est.generators.fragments.models import All, Formula, Not
+from alpaca_est.generators.fragments.models import All, Formula, Label, Not
 from alpaca_est.generators.fragments.people import Person, joined, sentence
 from alpaca_est.generators.fragments.relations import Thing
 
@@ -23,9 +23,9 @@ def negation(chance: random.Random) -> Case | Open:
     found = scene(chance, number, number + 1)
     things = chance.sample(found.things, number)
     told = [
-        Statement(how, *pair)
-        for how, *pair in zip(
-            chance.choices(("only", "yes", "no"), (5, 2, 2), k=len(things)), found.people, things, strict=True
+        Statement(how, person, thing)
+        for how, person, thing in zip(
+            chance.choices(("only", "yes", "no"), (5, 2, 2), k=number), found.people, things, strict=True
         )
     ]
     if chance.random() < 0.25:
@@ -66,7 +66,7 @@ def _premise(found: Scene, told: list[Statement], chance: random.Random) -> tupl
     return text, All(tuple(_formula(found, one) for one in told))
 
 
-def _judged(found: Scene, about: Statement, thing: Thing, *, yes: bool) -> tuple[str, str]:
+def _judged(found: Scene, about: Statement, thing: Thing, *, yes: bool) -> tuple[Label, str]:
     """The label and the reason, from what is said of the person alone."""
     clause = _clause(found, about)
     if thing == about.thing:
@@ -87,7 +87,7 @@ def _who(found: Scene, told: list[Statement], chance: random.Random) -> Open | C
     premise, formula = _premise(found, told, chance)
     known = joined([_clause(found, one) for one in sure])
     rest = [one.person.name for one in told if one not in sure]
-    more = f" Teiste kohta seda kindlalt öelda ei saa." if rest else ""
+    more = " Teiste kohta seda kindlalt öelda ei saa." if rest else ""
     return Open(
         premise=premise,
         question=f"Kelle kohta on kindlalt teada, et ta {found.relation.no('', [thing]).strip()}?",

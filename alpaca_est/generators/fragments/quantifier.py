@@ -127,4 +127,5 @@ def _of_person(found: Scene, person: Person, one: Statement) -> Formula:
         fact = found.fact(person, one.thing)
         return fact if one.how == "every" else Not(fact)
     facts = tuple(found.fact(person, thing) for thing in (*found.things, OTHER))
-    return {"every": All(facts), "some": Either(facts), "none": Not(Either(facts))}.get(one.how, Not(All(facts)))
+    meanings: dict[str, Formula] = {"every": All(facts), "some": Either(facts), "none": Not(Either(facts))}
+    return meanings.get(one.how, Not(All(facts)))

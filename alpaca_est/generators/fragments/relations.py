@@ -138,8 +138,8 @@ INSTRUMENTS = Relation(
     one="ühte pilli",
     how_many="Mitut pilli {who} mängib?",
     things=_things(
-        "klaver:klaverit viiul:viiulit kitarr:kitarri flööt:flööti tšello:tšellot trompet:trompetit akordion:akordionit "
-        "kannel:kannelt saksofon:saksofoni klarnet:klarnetit orel:orelit harf:harfi"
+        "klaver:klaverit viiul:viiulit kitarr:kitarri flööt:flööti tšello:tšellot trompet:trompetit "
+        "akordion:akordionit kannel:kannelt saksofon:saksofoni klarnet:klarnetit orel:orelit harf:harfi"
     ),
 )
 SHOPPING = Relation(
