@@ -22,7 +22,8 @@ SAME = (
 )
 OTHER = (
     "Mart:Mardi Jaan:Jaani Peeter:Peetri Toomas:Toomase Andres:Andrese Margus:Marguse Priit:Priidu Tiit:Tiidu "
-    "Karl:Karli Kristjan:Kristjani Rasmus:Rasmuse Oskar:Oskari Martin:Martini Mihkel:Mihkli Villem:Villemi Juhan:Juhani "
+    "Karl:Karli "
+    "Kristjan:Kristjani Rasmus:Rasmuse Oskar:Oskari Martin:Martini Mihkel:Mihkli Villem:Villemi Juhan:Juhani "
     "Hendrik:Hendriku Jakob:Jakobi Ott:Oti Indrek:Indreku Artur:Arturi Robert:Roberti Paul:Pauli Triin:Triinu "
     "Piret:Pireti Liis:Liisi Ingrid:Ingridi Katrin:Katrini Reet:Reeda Ants:Antsu"
 )
