@@ -50,6 +50,7 @@ from alpaca_est.filters.unreachable import Unreachable
 from alpaca_est.filters.untranslatable import Untranslatable
 from alpaca_est.filters.wording import Wording
 from alpaca_est.generators.fragments import Fragments
+from alpaca_est.generators.programs import Programs
 from alpaca_est.generators.rules import Rules
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.step import Step
@@ -59,6 +60,7 @@ STEPS: tuple[type[Step], ...] = (
     SelfInstruct,
     Fragments,
     Rules,
+    Programs,
     Translate,
     MendEncoding,
     MendNoInput,
