@@ -1,7 +1,7 @@
 """A robot on a grid: its tiny language, random programs in it, and the evaluator that walks through them."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -64,7 +64,7 @@ class Grid(NamedTuple):
         if command == "move()":
             return self.ahead(robot)
         turn = 1 if command == "turn_right()" else -1
-        return robot._replace(facing=(robot.facing + turn) % 4)
+        return Robot(robot.x, robot.y, (robot.facing + turn) % 4)
 
 
 class Trace(NamedTuple):
@@ -119,6 +119,27 @@ def walked(grid: Grid, start: Robot, program: Program) -> list[Trace]:
         else:
             stack += one.body if grid.ahead(robot) == robot else one.other
     return found
+
+
+def unrolled(orders: Orders) -> Iterator[str]:
+    """The commands of orders without tests, each as often as it comes."""
+    for order in orders:
+        if isinstance(order, Do):
+            yield order.command
+        elif isinstance(order, Repeat):
+            yield from list(unrolled(order.body)) * order.times
+
+
+def swept(grid: Grid, start: Robot, commands: Sequence[str]) -> tuple[int, int]:
+    """The last square after such commands, without what is in between."""
+    x, y, facing = start
+    for command in commands:
+        if command == "move()":
+            x = min(max(x + STEPS[facing][0], 1), grid.width)
+            y = min(max(y + STEPS[facing][1], 1), grid.height)
+        else:
+            facing = (facing + (1 if command == "turn_right()" else -1)) % 4
+    return x, y
 
 
 def lines(orders: Orders, depth: int = 0) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from alpaca_est.generators.computed import Draft
-from alpaca_est.generators.programs.robot_closures import Place, Walk, read
+from alpaca_est.generators.programs.robot_closures import Act, Place, Walk, read
 from alpaca_est.generators.programs.tasks import BLANK
 
 SIZE = re.compile(r"(\d+) × (\d+)")
@@ -27,10 +27,10 @@ class Task(NamedTuple):
     height: int
     text: str
 
-    def walk(self, start: Place, code: str = "") -> list[tuple[int, Place]]:
+    def walk(self, start: Place, act: Act | None = None) -> list[tuple[int, Place]]:
         """Every place with the line of the command that led there."""
         walk = Walk(self.width, self.height, [(0, start)])
-        read(code or self.code)(walk, start)
+        (act or read(self.code))(walk, start)
         return walk.places
 
     @property
@@ -80,11 +80,12 @@ def _state(task: Task, draft: Draft) -> str:
 
 def _start(task: Task, draft: Draft) -> str:
     facing = next(word for word in TOWARDS if re.search(rf"(?:vaa\w+ (?:alguses )?|suund oli ){word}", task.text))
+    act = read(task.code)
     fitting = [
         f"({x}, {y})"
         for x in range(1, task.width + 1)
         for y in range(1, task.height + 1)
-        if _square(task.walk(_place(str(x), str(y), facing))[-1][1]) == draft.given
+        if _square(task.walk(_place(str(x), str(y), facing), act)[-1][1]) == draft.given
     ]
     right = f"Robot alustas ruudult {' ja '.join(fitting)}. "
     return "" if fitting and draft.output.startswith(right) else right
@@ -94,7 +95,7 @@ def _missing(task: Task, draft: Draft) -> str:
     right = [
         letter
         for letter, command in OPTION.findall(task.text)
-        if _square(task.walk(task.start, task.code.replace(BLANK, command))[-1][1]) == draft.given
+        if _square(task.walk(task.start, read(task.code.replace(BLANK, command)))[-1][1]) == draft.given
     ]
     return "" if right and draft.output.startswith(f"Õige on {' ja '.join(right)}: ") else f"right are {right}"
 

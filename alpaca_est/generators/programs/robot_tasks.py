@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from itertools import pairwise, product
 
 from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.programs.robot import (
@@ -19,6 +20,8 @@ from alpaca_est.generators.programs.robot import (
     lines,
     numbered,
     plain,
+    swept,
+    unrolled,
     walked,
 )
 from alpaca_est.generators.programs.robot_phrasings import END, MISSING, SPECIFICATION, START, STATE
@@ -43,12 +46,17 @@ def world(grid: Grid, text: str) -> str:
 class Scene:
     """One grid, one program, one robot at its start."""
 
-    def __init__(self, chance: random.Random, orders: Orders = (), least: int = 3) -> None:
-        self.grid = Grid(chance.randint(least, 8), chance.randint(least, 8))
+    def __init__(self, chance: random.Random, orders: Orders = (), most: int = 8) -> None:
+        self.grid = Grid(chance.randint(3, most), chance.randint(3, most))
         self.orders: Orders = orders or drawn(chance)
         self.program = numbered(self.orders)
         self.start = Robot(chance.randint(1, self.grid.width), chance.randint(1, self.grid.height), chance.randrange(4))
         self.text = "\n".join(lines(self.orders))
+
+    @property
+    def commands(self) -> list[str]:
+        """The commands of a program without tests, each as often as it is carried out."""
+        return list(unrolled(self.orders))
 
     def texts(self, code: str = "") -> dict[str, str]:
         """What every phrasing may need."""
@@ -101,27 +109,21 @@ def ended(grid: Grid, start: Robot, program: Program) -> Robot:
 
 def start(chance: random.Random) -> Draft | None:
     """The one square from which a robot comes to another."""
-    scene = Scene(chance, plain(chance), 4)
-    goal = ended(scene.grid, scene.start, scene.program).square
-    if goal == scene.start.square or not _only_start(scene, goal):
+    scene = Scene(chance, plain(chance), 6)
+    ends: dict[tuple[int, int], list[Robot]] = {}
+    for x, y in product(range(1, scene.grid.width + 1), range(1, scene.grid.height + 1)):
+        robot = Robot(x, y, scene.start.facing)
+        ends.setdefault(swept(scene.grid, robot, scene.commands), []).append(robot)
+    sure = [(goal, found[0]) for goal, found in ends.items() if len(found) == 1 and found[0][:2] != goal]
+    if not sure:
         return None
-    path = [trace.robot.square for trace in walked(scene.grid, scene.start, scene.program)]
-    way = [square for place, square in enumerate(path) if place == 0 or path[place - 1] != square]
-    way = way[1:] if way[0] == scene.start.square else way
-    answer = f"Robot alustas ruudult {scene.start.square}. Sealt läheb ta järjest ruutudele {', '.join(way)}."
-    if len(way) == 1:
-        answer = f"Robot alustas ruudult {scene.start.square}. Sealt läheb ta ruudule {way[0]}."
-    return drafted("robot_start", START, chance, {**scene.texts(), "end": goal}, answer, goal)
-
-
-def _only_start(scene: Scene, goal: str) -> bool:
-    """Whether no other square leads to the same one."""
-    for x in range(1, scene.grid.width + 1):
-        for y in range(1, scene.grid.height + 1):
-            robot = Robot(x, y, scene.start.facing)
-            if robot != scene.start and ended(scene.grid, robot, scene.program).square == goal:
-                return False
-    return True
+    goal, scene.start = chance.choice(sure)
+    path = [scene.start, *(trace.robot for trace in walked(scene.grid, scene.start, scene.program))]
+    way = [robot.square for before, robot in pairwise(path) if robot[:2] != before[:2]]
+    told = f"järjest ruutudele {', '.join(way[:-1])} ja {way[-1]}" if len(way) > 1 else f"ruudule {way[0]}"
+    answer = f"Robot alustas ruudult {scene.start.square}. Sealt läheb ta {told}."
+    end = f"({goal[0]}, {goal[1]})"
+    return drafted("robot_start", START, chance, {**scene.texts(), "end": end}, answer, end)
 
 
 def missing(chance: random.Random) -> Draft | None:
@@ -141,7 +143,7 @@ def missing(chance: random.Random) -> Draft | None:
     rest = [one for one in options if one != right]
     answer = (
         f"Õige on {LETTERS[options.index(right)]}: `{COMMANDS[right]}`. Sellega lõpetab robot ruudul {ends[right]}; "
-        f"{_otherwise(*rest, ends)}."
+        f"{_otherwise(rest[0], rest[1], ends)}."
     )
     texts = {**scene.texts(code), "options": rows, "end": ends[right]}
     return drafted("robot_missing", MISSING, chance, texts, answer, ends[right])
