@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from alpaca_est.generators.programs.syntax import (
     Block,
+    Comparison,
     Expression,
     For,
     Function,
@@ -14,7 +15,6 @@ from alpaca_est.generators.programs.syntax import (
     Set,
     Statement,
     Sum,
-    Test,
 )
 
 PAIRS = (("a", "b"), ("x", "y"), ("m", "n"), ("p", "q"), ("u", "v"), ("s", "t"), ("summa", "samm"), ("kokku", "vahe"))
@@ -72,9 +72,9 @@ def _test(names: Sequence[str], chance: random.Random) -> If:
     one, other = chance.sample(list(names), 2)
     rest = chance.choice((2, 2, 3))
     tests = (
-        Test(chance.choice("<>"), one, other),
-        Test(chance.choice("<>"), one, chance.randint(4, 15)),
-        Test(chance.choice(("==", "!=")), Sum("%", one, rest), chance.randrange(rest)),
+        Comparison(chance.choice("<>"), one, other),
+        Comparison(chance.choice("<>"), one, chance.randint(4, 15)),
+        Comparison(chance.choice(("==", "!=")), Sum("%", one, rest), chance.randrange(rest)),
     )
     then = _change(names, chance)
     return If(chance.choice(tests), (then,), (_other(then, names, chance),) if chance.random() < 0.5 else ())
@@ -98,7 +98,9 @@ def _loop(names: Sequence[str], chance: random.Random) -> For:
         inside.append(Set(other, chance.choice(("+=", "-=")), chance.randint(1, 4)))
     elif chance.random() < 0.4:
         rest = chance.choice((2, 3))
-        inside = [If(Test(chance.choice(("==", "!=")), Sum("%", counter, rest), chance.randrange(rest)), tuple(inside))]
+        inside = [
+            If(Comparison(chance.choice(("==", "!=")), Sum("%", counter, rest), chance.randrange(rest)), tuple(inside))
+        ]
     return For(counter, values, tuple(inside))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from alpaca_est.generators.programs.syntax import Block, Expression, For, If, Print, Return, Set, Statement, Test
+from alpaca_est.generators.programs.syntax import Block, Comparison, Expression, For, If, Print, Return, Set, Statement
 
 MOST_STEPS = 400
 LARGEST = 9_999
@@ -134,7 +134,7 @@ def changed(statement: Set, variables: Mapping[str, int]) -> int:
     return right if statement.sign == "=" else applied(statement.sign[0], variables[statement.name], right)
 
 
-def holds(test: Test, variables: Mapping[str, int]) -> bool:
+def holds(test: Comparison, variables: Mapping[str, int]) -> bool:
     """Whether a test is passed."""
     left, right = value(test.left, variables), value(test.right, variables)
     if test.sign == "<":

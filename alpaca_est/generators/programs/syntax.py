@@ -19,7 +19,7 @@ class Sum(msgspec.Struct, frozen=True):
 Expression = Value | Sum
 
 
-class Test(msgspec.Struct, frozen=True):
+class Comparison(msgspec.Struct, frozen=True):
     """Two expressions with `<`, `>`, `==` or `!=` between them."""
 
     sign: str
@@ -38,7 +38,7 @@ class Set(msgspec.Struct, frozen=True):
 class If(msgspec.Struct, frozen=True):
     """A test with a body, and another where it fails."""
 
-    test: Test
+    test: Comparison
     body: "Block"
     other: "Block" = ()
 

@@ -15,6 +15,7 @@ from alpaca_est.generators.rules.symbols import Symbols
 from alpaca_est.generators.rules.worlds import World, puzzle
 
 WORLDS: Mapping[str, World] = {"shapes": Shapes(), "symbols": Symbols(), "numbers": Numbers()}
+LONGEST = 140  # words of an instruction; the filter `length` lets 150 through
 NUMBERS = re.compile(r"-?\d+")
 
 
@@ -55,10 +56,13 @@ def _puzzle(kind: str, chance: random.Random) -> Draft | None:
         return None
     names = world.names(chance)
     texts = {"block": block(world, found, names, phrasing.layout), **FORMS[world.singular]}
+    instruction = phrasing.instruction.format(**texts)
+    if len(instruction.split()) > LONGEST:
+        return None
     return Draft(
         kind=kind,
         phrasing=number,
-        instruction=phrasing.instruction.format(**texts),
+        instruction=instruction,
         input=phrasing.input.format(**texts),
         output=answer(world, found, names, phrasing.answer),
         given=(found.key, names),

@@ -19,8 +19,8 @@ MANY = (2, 3, 4)
 
 RULES = (
     Phrasing(
-        "Osa {several} vastab peidetud reeglile, osa ei vasta. Leia reegel ja otsusta, millised uued {ones} sellele "
-        "vastavad.",
+        "Osa {several} vastab peidetud reeglile, osa ei vasta. Leia näidete põhjal reegel ja ütle, millised uued "
+        "{ones} sellele vastavad.",
         "{block}",
         GROUPS,
         MANY,
