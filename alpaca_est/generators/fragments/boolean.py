@@ -52,7 +52,8 @@ def _neither(chance: random.Random) -> Case:
     about, asked = (last, thing) if chance.random() < 0.5 else (person, other)
     premises = All((premises, found.fact(last, other)))
     told = f"{sentence(clause)} {sentence(extra)}"
-    reason = unclear(extra if about == last else clause, f"kas {found.relation.yes([about.name], [asked])}")
+    whether = found.whether(asked) if about == last else f"kas {found.relation.yes([about.name], [asked])}"
+    reason = unclear(extra if about == last else clause, whether)
     return _case(found, told, about, [asked], yes, "open", reason, premises)
 
 
@@ -66,7 +67,7 @@ def _either_thing(chance: random.Random) -> Case:
     yes = chance.random() < 0.6
     if chance.random() < 0.6:
         denied = found.relation.no(person.name, ruled)
-        reason = thus(f"{clause}, kuid {denied}", found.relation.so("ta", [last], yes=True))
+        reason = thus(f"{clause}, kuid {found.relation.no('ta', ruled)}", found.relation.so("ta", [last], yes=True))
         label: Label = "follows" if yes else "contradicts"
         premises = All((told, found.none(person, ruled)))
         return _case(found, f"{sentence(clause)} {sentence(denied)}", person, [last], yes, label, reason, premises)

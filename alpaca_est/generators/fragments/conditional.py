@@ -3,7 +3,7 @@
 import random
 from typing import NamedTuple
 
-from alpaca_est.generators.fragments.cases import Case, Scene, scene
+from alpaca_est.generators.fragments.cases import Case, Scene, scene, whether
 from alpaca_est.generators.fragments.models import All, Formula, Label, Not, then
 from alpaca_est.generators.fragments.people import Person, sentence
 from alpaca_est.generators.fragments.relations import Thing
@@ -84,7 +84,8 @@ def _ponens(one: Literal, two: Literal, _: Literal) -> Argument:
 
 def _tollens(one: Literal, two: Literal, _: Literal) -> Argument:
     told = two.opposite
-    reason = f"Kui {one.clause}, siis peaks kehtima ka teine pool, kuid {told.clause}. Seega {one.opposite.so}."
+    reason = f"Kui oleks tõsi, et {one.clause}, kehtiks ka see, et {two.clause}. Kuid {told.clause}, "
+    reason += f"seega {one.opposite.so}."
     formulas = (then(one.formula, two.formula), told.formula)
     return Argument((_if(one, two), told.clause), formulas, one.opposite, "follows", reason)
 
@@ -96,27 +97,27 @@ def _backwards(one: Literal, two: Literal, _: Literal) -> Argument:
 
 def _unmet(one: Literal, two: Literal, _: Literal) -> Argument:
     told = one.opposite
-    reason = f"Tingimus ei ole täidetud ({told.clause}) ja teada ei ole, mis sel juhul juhtub."
+    reason = f"Tingimus ei ole täidetud ({told.clause}) ja öeldud ei ole, mis sel juhul kehtib."
     return Argument((_if(one, two), told.clause), (then(one.formula, two.formula), told.formula), two, "open", reason)
 
 
 def _chain(one: Literal, two: Literal, three: Literal) -> Argument:
     formulas = (then(one.formula, two.formula), then(two.formula, three.formula), one.formula)
-    reason = f"Et {one.clause}, siis {two.so}, ja sellest omakorda järeldub, et {three.clause}."
+    reason = f"Kuna {one.clause}, {two.so}, ja sellest omakorda järeldub, et {three.clause}."
     return Argument((_if(one, two), _if(two, three), one.clause), formulas, three, "follows", reason)
 
 
 def _chain_back(one: Literal, two: Literal, three: Literal) -> Argument:
     told = three.opposite
     formulas = (then(one.formula, two.formula), then(two.formula, three.formula), told.formula)
-    reason = f"Et {told.clause}, siis {two.opposite.so}, ja sellest omakorda järeldub, et {one.opposite.clause}."
+    reason = f"Kuna {told.clause}, {two.opposite.so}, ja sellest omakorda järeldub, et {one.opposite.clause}."
     return Argument((_if(one, two), _if(two, three), told.clause), formulas, one.opposite, "follows", reason)
 
 
 def _half(one: Literal, two: Literal, three: Literal) -> Argument:
     both = f"kui {one.clause} ja {two.clause}, siis {three.so}"
     formulas = (then(All((one.formula, two.formula)), three.formula), one.formula)
-    reason = f"Tingimusel on kaks poolt ja teine neist on teadmata: öeldud ei ole, kas {two.clause}."
+    reason = f"Tingimusel on kaks poolt ja teine neist on teadmata: öeldud ei ole, {whether(two.clause)}."
     return Argument((both, one.clause), formulas, three, "open", reason)
 
 
@@ -130,7 +131,7 @@ def _whole(one: Literal, two: Literal, three: Literal) -> Argument:
 def _only_then(one: Literal, two: Literal, _: Literal) -> Argument:
     told, shown = one.opposite, two.opposite
     formulas = (then(one.formula, two.formula), then(two.formula, one.formula), told.formula)
-    reason = f"„Siis ja ainult siis“ kehtib mõlemas suunas: et {told.clause}, siis {shown.so}."
+    reason = f"„Siis ja ainult siis“ kehtib mõlemas suunas: kuna {told.clause}, {shown.so}."
     return Argument(
         (f"{two.clause} siis ja ainult siis, kui {one.clause}", told.clause), formulas, shown, "follows", reason
     )

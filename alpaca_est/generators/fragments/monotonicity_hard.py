@@ -76,7 +76,7 @@ def hard(chance: random.Random) -> Case:
     seen = chance.choice(SEEN if relative or outer != "no" else SEEN[:2])
     signs = _signs(OUTER[outer], seen, relative)
     steps = {"people": people, "animals": animals, **({"doing": doings} if relative else {})}
-    changed = chance.sample(tuple(steps), chance.choice((1, 1, 2)))
+    changed = sorted(chance.sample(tuple(steps), chance.choice((1, 1, 2))), key=list(steps).index)
     wider = {place: (signs[place] > 0) != (chance.random() < 0.3) for place in changed}
     keeps = all((signs[place] > 0) == wider[place] for place in changed)
     narrow_first = {place: wider.get(place, chance.random() < 0.5) for place in steps}
@@ -119,9 +119,21 @@ def _clause(said: Said) -> str:
     who = outer.words.format(noun=said.people.one)
     seen = said.seen.words.format(noun=said.animals.some, nouns=said.animals.all)
     if said.doing is None:
-        return f"{who} {seen}" if outer.positive else f"{who} ei näinud{seen.removeprefix('nägi')}"
+        return _met(said, who, seen)
     does = said.doing.one if outer.positive else f"ei {said.doing.denied}"
     return f"{who}, kes {seen}, {does}"
+
+
+def _met(said: Said, who: str, seen: str) -> str:
+    """„iga poiss nägi kõiki koeri“, „ükski poiss ei näinud ühtegi koera“."""
+    nobody = OUTER["no"].words.format(noun=said.people.one)
+    if said.outer == "every" and said.seen.formula is _none:
+        return f"{nobody} {seen}"
+    if said.outer != "no":
+        return f"{who} {seen}"
+    if said.seen.formula is _some:
+        return f"{nobody} ei näinud ühtegi {said.animals.some}"
+    return f"{nobody} ei näinud kõiki {said.animals.all}"
 
 
 def _formula(said: Said) -> Formula:

@@ -29,16 +29,16 @@ RELATION = (
         TEXT,
     ),
     Phrasing(
-        "Võtame aluseks järgmise: {premise} Kas siit järeldub väide „{stated}“, on see eelnevaga vastuolus "
+        "Lähtume järgmisest: {premise} Kas siit järeldub väide „{stated}“, on see eelnevaga vastuolus "
         "või ei saa otsustada?"
     ),
     Phrasing(
-        "Eeldame: {premise}\n\nHinnake, kas väide „{stated}“ järeldub öeldust, on sellega vastuolus või ei saa "
-        "seda otsustada, ja põhjendage oma vastust."
+        "Eeldame järgmist: {premise}\n\nHinnake, kas väide „{stated}“ järeldub öeldust, on sellega vastuolus "
+        "või ei saa seda otsustada, ja põhjendage oma vastust."
     ),
     Phrasing(
-        "On teada: {premise}\n\nMõtle hoolikalt, kas väide „{stated}“ järeldub sellest, on sellega vastuolus "
-        "või ei saa otsustada. Põhjenda ühe lausega."
+        "On teada järgmist: {premise}\n\nMõtle hoolikalt, kas väide „{stated}“ järeldub sellest, on sellega vastuolus "
+        "või ei saa otsustada. Põhjenda lühidalt."
     ),
 )
 YES_OR_NO = (
@@ -53,10 +53,10 @@ YES_OR_NO = (
 OPEN = (
     Phrasing("{premise} {question}"),
     Phrasing("{question} Lähtu ainult antud tekstist.", TEXT),
-    Phrasing("Loe tekst läbi ja vasta küsimusele: {question}", TEXT),
-    Phrasing("Vastake teksti põhjal ja põhjendage: {question}", TEXT),
+    Phrasing("Loe tekst läbi ja vasta küsimusele „{question}“", TEXT),
+    Phrasing("Vastake teksti põhjal ja põhjendage oma vastust. {question}", TEXT),
     Phrasing("Lahenda mõistatus. {premise} {question}"),
-    Phrasing("Teada on järgmist. {premise}\n\n{question}"),
+    Phrasing("On teada järgmist. {premise}\n\n{question}"),
 )
 LABELS: dict[Label, str] = {"follows": "Järeldub.", "contradicts": "On vastuolus.", "open": "Ei saa otsustada."}
 REPLIES: dict[Label, str] = {"follows": "Jah.", "contradicts": "Ei.", "open": "Seda ei saa teada."}

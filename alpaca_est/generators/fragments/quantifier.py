@@ -3,7 +3,7 @@
 import random
 from typing import NamedTuple
 
-from alpaca_est.generators.fragments.cases import OTHER, Case, Scene, scene, thus, unclear, whether
+from alpaca_est.generators.fragments.cases import OTHER, Case, Scene, scene, thus, unclear, unsaid, whether
 from alpaca_est.generators.fragments.models import All, Either, Formula, Label, Not
 from alpaca_est.generators.fragments.people import Person, joined, sentence
 from alpaca_est.generators.fragments.relations import RELATIONS, Thing
@@ -49,10 +49,11 @@ def quantifier(chance: random.Random) -> Case:
     label = _label(told, asked)
     clause, claim = _clause(found, group, told), _clause(found, group, asked)
     opposite, again = _opposite(asked), told.who == asked.who
+    so = _clause(found, group, asked if label == "follows" else opposite, turned=True, again=again)
     reasons = {
-        "follows": lambda: thus(clause, _clause(found, group, asked, turned=True, again=again)),
-        "contradicts": lambda: thus(clause, _clause(found, group, opposite, turned=True, again=again)),
-        "open": lambda: unclear(clause, whether(claim)),
+        "follows": lambda: thus(clause, so),
+        "contradicts": lambda: unsaid(clause) if opposite == told else thus(clause, so),
+        "open": lambda: unclear(clause, whether(_clause(found, group, asked, again=again))),
     }
     return Case(
         premise=f"{_setting(found, group)} {sentence(clause)}",
@@ -101,7 +102,7 @@ def _opposite(asked: Statement) -> Statement:
 def _clause(found: Scene, group: str, one: Statement, *, turned: bool = False, again: bool = False) -> str:
     denied = one.how in ("none", "not_every")
     if isinstance(one.who, Person):
-        who = "ta" if turned and again else one.who.name
+        who = "ta" if again else one.who.name
     elif one.who == "some":
         who = f"vähemalt üks {group} liige"
     else:
@@ -111,8 +112,9 @@ def _clause(found: Scene, group: str, one: Statement, *, turned: bool = False, a
         what = relation.object_denied([one.thing]) if denied else relation.object([one.thing])
     else:
         what = {"every": relation.every, "some": relation.some, "none": relation.none}.get(one.how, relation.not_every)
-    pattern = (relation.turned_denied if denied else relation.turned) if turned else None
-    return (pattern or (relation.denied if denied else relation.affirmed)).format(who=who, what=what)
+    if turned and not (denied and isinstance(one.who, str)):
+        return (relation.turned_denied if denied else relation.turned).format(who=who, what=what)
+    return (relation.denied if denied else relation.affirmed).format(who=who, what=what)
 
 
 def _formula(found: Scene, one: Statement) -> Formula:
