@@ -16,7 +16,7 @@ OUTPUT = (
     Phrasing("Jälgige muutujate väärtusi ja leidke, mida programm lõpuks väljastab.", "{code}"),
     Phrasing("Mis ilmub ekraanile, kui käivitada järgmine programm?\n\n{code}"),
     Phrasing("Leia järgmise programmi väljund ja selgita, kuidas selleni jõudsid.\n\n{code}"),
-    Phrasing("Ilma programmi käivitamata: mille see välja trükib? Nimetage ka muutujate lõppväärtused.", "{code}"),
+    Phrasing("Ilma programmi käivitamata: mida see välja trükib? Nimetage ka muutujate lõppväärtused.", "{code}"),
 )
 STATE = (
     Phrasing("Millised on muutujate väärtused pärast {line}. rea täitmist?", "{code}"),
@@ -27,10 +27,13 @@ STATE = (
 )
 GIVEN = (
     Phrasing(
-        "Millise sisendi {names} korral annab funktsioon tulemuseks {result}? Proovi läbi täisarvud vahemikus {range}.",
+        "Millise sisendi `{names}` korral annab funktsioon tulemuseks {result}? Proovi läbi täisarvud "
+        "vahemikus {range}.",
         "{code}",
     ),
-    Phrasing("Leia vahemikust {range} täisarv {names}, mille korral see funktsioon tagastab arvu {result}.", "{code}"),
+    Phrasing(
+        "Leia vahemikust {range} täisarv `{names}`, mille korral see funktsioon tagastab arvu {result}.", "{code}"
+    ),
     Phrasing(
         "Millise täisarvulise sisendi peaks funktsioonile andma, et see tagastaks {result}? Otsi vahemikust {range}.",
         "{code}",

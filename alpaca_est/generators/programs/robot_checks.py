@@ -14,7 +14,7 @@ TOWARDS = {"põhja": 1j, "itta": 1, "lõunasse": -1j, "läände": -1}
 WAYS = {complex(way): word for word, way in TOWARDS.items()}
 STARTS = re.compile(rf"Robot alustab ruudult {SQUARE} ja vaatab (\w+)")
 LAST = re.compile(rf"on robot ruudul {SQUARE} ja vaatab (\w+)\.")
-CASE = re.compile(rf"^- ruudult {SQUARE}, vaadates (\w+) → ruudule {SQUARE}$", re.MULTILINE)
+CASE = re.compile(rf"^- ruudult {SQUARE} (\w+) vaadates → ruudule {SQUARE}$", re.MULTILINE)
 OPTION = re.compile(r"^([A-D])\) `([^`]+)`$", re.MULTILINE)
 CODE = re.compile(r"```\n(.*?)\n```", re.DOTALL)
 
@@ -79,7 +79,7 @@ def _state(task: Task, draft: Draft) -> str:
 
 
 def _start(task: Task, draft: Draft) -> str:
-    facing = next(word for word in TOWARDS if re.search(rf"(?:vaa\w+ (?:alguses )?|suund oli ){word}", task.text))
+    facing = next(word for word in TOWARDS if re.search(rf"vaa\w+ (?:alguses )?{word}", task.text))
     act = read(task.code)
     fitting = [
         f"({x}, {y})"
@@ -106,7 +106,7 @@ def _specification(task: Task, draft: Draft) -> str:
         wanted = f"({goal[0]}, {goal[1]})"
         if found != wanted:
             right = f"jõuab robot ruudule {found}, kuid peaks jõudma ruudule {wanted}."
-            where = f"Ei vasta: ruudult ({x}, {y}), vaadates {facing} "
+            where = f"Ei vasta: ruudult ({x}, {y}) {facing} vaadates "
             return "" if draft.output == where + right else right
     return "" if draft.output.startswith("Jah, vastab: ") else "all requirements are met"
 

@@ -12,7 +12,7 @@ END = (
 STATE = (
     Phrasing("Kus on robot pärast {line}. rea täitmist ja kuhu ta siis vaatab? {start}", "{world}\n\n{code}"),
     Phrasing(
-        "{start} Ütle, millisel ruudul seisab robot kohe pärast {line}. rida ja kuhu vaatab.", "{world}\n\n{code}"
+        "{start} Ütle, millisel ruudul seisab robot kohe pärast {line}. rida ja kuhu ta vaatab.", "{world}\n\n{code}"
     ),
     Phrasing("Peatage robot pärast {line}. rea täitmist: kus ta on ja kuhu vaatab? {start}", "{world}\n\n{code}"),
     Phrasing("{world} {start} Milline on roboti seis pärast järgmise programmi {line}. rida?\n\n{code}"),
@@ -29,9 +29,7 @@ START = (
     Phrasing(
         "Robot vaatas alguses {facing} ja lõpetas ruudul {end}. Leia ruut, millelt ta alustas.", "{world}\n\n{code}"
     ),
-    Phrasing(
-        "Leidke roboti algne ruut, kui tema algne suund oli {facing} ja ta lõpetas ruudul {end}.", "{world}\n\n{code}"
-    ),
+    Phrasing("Leidke roboti algne ruut, kui ta vaatas alguses {facing} ja lõpetas ruudul {end}.", "{world}\n\n{code}"),
     Phrasing("{world} Robot alustas, vaadates {facing}, ja jõudis ruudule {end}. Kust ta alustas?\n\n{code}"),
     Phrasing(
         "{world} Mis ruudult alustades jõuab robot järgmise programmiga ruudule {end}, kui ta vaatab alguses "

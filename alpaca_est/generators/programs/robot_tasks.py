@@ -28,8 +28,8 @@ from alpaca_est.generators.programs.robot_phrasings import END, MISSING, SPECIFI
 from alpaca_est.generators.programs.tasks import BLANK, LETTERS, drafted
 
 COMMON = (
-    "Väli on {width} × {height} ruutu: ruut (1, 1) on edelanurgas, x kasvab itta ja y põhja. Käsk `move()` viib roboti "
-    "ühe ruudu võrra edasi, aga seina ees jääb robot paigale; `turn_left()` ja `turn_right()` pööravad ta kohapeal "
+    "Väli on {width} × {height} ruutu suur: ruut (1, 1) on edelanurgas, x kasvab itta ja y põhja. Käsk `move()` viib "
+    "roboti ühe ruudu võrra edasi, aga seina ees jääb robot paigale; `turn_left()` ja `turn_right()` pööravad ta kohapeal "
     "vasakule või paremale."
 )
 REPEATED = " `repeat n:` kordab taandega ridu n korda."
@@ -198,7 +198,7 @@ def specification(chance: random.Random) -> Draft | None:
     got = [ended(scene.grid, one, numbered(orders)).square for one in starts]
     if (orders != scene.orders and wanted == got) or len(starts) < 3:
         return None
-    told = [f"ruudult {one.square}, vaadates {FACINGS[one.facing]}" for one in starts]
+    told = [f"ruudult {one.square} {FACINGS[one.facing]} vaadates" for one in starts]
     rows = "\n".join(f"- {row} → ruudule {square}" for row, square in zip(told, wanted, strict=True))
     texts = {**scene.texts("\n".join(lines(orders))), "cases": f"Nõutud teekonnad:\n{rows}"}
     return drafted("robot_specification", SPECIFICATION, chance, texts, _verdict(told, wanted, got), None)

@@ -109,6 +109,12 @@ def written(expression: Expression) -> str:
     return str(expression)
 
 
+def names(expression: Expression) -> set[str]:
+    """The variables in an expression."""
+    parts = (expression.left, expression.right) if isinstance(expression, Sum) else (expression,)
+    return {part for part in parts if isinstance(part, str)}
+
+
 def code(block: Sequence[Statement]) -> str:
     """A program as text."""
     return "\n".join(line.text for line in lines(block))

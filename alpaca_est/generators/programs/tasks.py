@@ -9,7 +9,7 @@ from alpaca_est.generators.programs.drawing import changed_once, function, progr
 from alpaca_est.generators.programs.machine import Run, orders, run
 from alpaca_est.generators.programs.phrasings import GIVEN, MISSING, OUTPUT, SPECIFICATION, STATE, Phrasing
 from alpaca_est.generators.programs.places import chosen, places, replaced
-from alpaca_est.generators.programs.syntax import Block, Function, Set, code, head
+from alpaca_est.generators.programs.syntax import Block, Function, Print, Set, code, head, names
 
 RANGE = range(11)
 LETTERS = "ABCD"
@@ -50,26 +50,28 @@ def output(chance: random.Random) -> Draft | None:
     if done is None:
         return None
     answer = (
-        f"{_way(done)}Programmi lõpus on {named(_own(block, done))}. Programm väljastab {printed_words(done.printed)}."
+        f"{_way(block, done)}Programmi lõpus on {named(_own(block, done))}. "
+        f"Programm väljastab {printed_words(done.printed)}."
     )
     return drafted("output", OUTPUT, chance, {"code": fenced(code(block))}, answer, None)
 
 
-def _way(done: Run) -> str:
-    """The values that the variable with the most changes takes one after the other, where there are several."""
+def _way(block: Block, done: Run) -> str:
+    """The values that the printed variables take one after the other, where there are several."""
+    shown = {name for one in block if isinstance(one, Print) for name in names(one.value)}
     taken: dict[str, list[int]] = {}
     for moment in done.moments:
         taken.setdefault(moment.name, []).append(moment.variables[moment.name])
-    name = max(taken, key=lambda one: len(taken[one]))
-    if len(taken[name]) < 3:
-        return ""
-    return f"Muutuja {name} saab järjest väärtused {', '.join(map(str, taken[name]))}. "
+    return "".join(
+        f"Muutuja {name} saab järjest väärtused {', '.join(map(str, values[:-1]))} ja {values[-1]}. "
+        for name, values in taken.items()
+        if name in shown and len(values) > 2
+    )
 
 
 def _own(block: Block, done: Run) -> dict[str, int]:
     """The variables that are set, without the counters of loops."""
-    names = dict.fromkeys(place.statement.name for place in places(block))
-    return {name: done.variables[name] for name in names}
+    return {place.statement.name: done.variables[place.statement.name] for place in places(block)}
 
 
 def state(chance: random.Random) -> Draft | None:
@@ -113,10 +115,10 @@ def missing(chance: random.Random) -> Draft | None:
     """The one of four lines with which a program prints what it should."""
     block = program(chance)
     place = chosen(block, chance)
-    names = tuple(dict.fromkeys(one.statement.name for one in places(block)))
+    variables = tuple(dict.fromkeys(one.statement.name for one in places(block)))
     options: list[Set] = [place.statement]
     for _ in range(20):
-        option = changed_once(place.statement, names, chance)
+        option = changed_once(place.statement, variables, chance)
         if option not in options:
             options.append(option)
     chance.shuffle(options := options[: len(LETTERS)])
@@ -150,8 +152,8 @@ def specification(chance: random.Random) -> Draft | None:
     made = wanted
     if chance.random() < 0.5:
         place = chance.choice(list(places(wanted.body))[1:])
-        names = tuple(dict.fromkeys(one.statement.name for one in places(wanted.body)))
-        new = changed_once(place.statement, names, chance)
+        variables = tuple(dict.fromkeys(one.statement.name for one in places(wanted.body)))
+        new = changed_once(place.statement, variables, chance)
         made = Function(wanted.name, wanted.parameters, replaced(wanted.body, place.path, new))
     inputs = sorted({tuple(chance.randint(0, 12) for _ in wanted.parameters) for _ in range(4)})
     right, got = [result(wanted, *one) for one in inputs], [result(made, *one) for one in inputs]

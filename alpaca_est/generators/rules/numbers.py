@@ -6,7 +6,7 @@ from functools import partial
 from itertools import product
 from typing import Any
 
-from alpaca_est.generators.rules.worlds import Key, Part, Row, World
+from alpaca_est.generators.rules.worlds import Key, Part, Row, World, both
 
 ORDINALS = ("esimene", "teine", "kolmas")
 PLACES = range(3)
@@ -17,8 +17,8 @@ FIXED: dict[Key, tuple[Callable[[Row], bool], str]] = {
     ("falling",): (lambda row: row[0] > row[1] > row[2], "iga järgmine arv on eelmisest väiksem"),
     ("different",): (lambda row: len(set(row)) == 3, "kõik arvud on erinevad"),
     ("twice",): (lambda row: len(set(row)) < 3, "vähemalt kaks arvu on võrdsed"),
-    ("peak",): (lambda row: row[1] > max(row[0], row[2]), "teine arv on suurem kui esimene ja kolmas"),
-    ("valley",): (lambda row: row[1] < min(row[0], row[2]), "teine arv on väiksem kui esimene ja kolmas"),
+    ("peak",): (lambda row: row[1] > max(row[0], row[2]), "teine arv on nii esimesest kui ka kolmandast suurem"),
+    ("valley",): (lambda row: row[1] < min(row[0], row[2]), "teine arv on nii esimesest kui ka kolmandast väiksem"),
     ("drop",): (lambda row: row[0] > row[2], "esimene arv on suurem kui kolmas"),
     ("climb",): (lambda row: row[0] < row[2], "esimene arv on väiksem kui kolmas"),
     ("all_even",): (lambda row: not any(one % 2 for one in row), "kõik arvud on paarisarvud"),
@@ -77,13 +77,13 @@ class Numbers(World):
     def say(self, key: Key, names: tuple[Any, ...]) -> str:
         """„arvude summa on suurem kui 14“."""
         if key[0] == "and":
-            return f"{self.say(key[1], names)} ja {self.say(key[2], names)}"
+            return both(self.say(key[1], names), self.say(key[2], names))
         if key in FIXED:
             return FIXED[key][1]
         if key[0] in ("even_at", "odd_at"):
             return f"{ORDINALS[key[1]]} arv on {'paarisarv' if key[0] == 'even_at' else 'paaritu'}"
         return {
-            "has": "üks arvudest on {}",
+            "has": "vähemalt üks arv on {}",
             "all_above": "kõik arvud on suuremad kui {}",
             "all_below": "kõik arvud on väiksemad kui {}",
             "one_above": "vähemalt üks arv on suurem kui {}",

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
-from alpaca_est.generators.rules.worlds import Key, Part, Row, World
+from alpaca_est.generators.rules.worlds import Key, Part, Row, World, both
 
 THREE = range(3)
 
@@ -117,7 +117,10 @@ class Shapes(World):
     def say(self, key: Key, names: tuple[Any, ...]) -> str:
         """„reas on vähemalt üks punane kujund“."""
         if key[0] == "and":
-            return f"{self.say(key[1], names)} ja {self.say(key[2], names)}"
+            one, two = key[1:]
+            if one[0] == two[0] == "place" and one[1] == two[1]:
+                return f"{self.say(one, names)} {_told(two[2], names).one}"
+            return both(self.say(one, names), self.say(two, names))
         words = [_named(one, names) for one in key if isinstance(one, tuple)]
         sense = ("sama värvi", "sama kujuga")
         if key[0] in ("least", "exactly"):

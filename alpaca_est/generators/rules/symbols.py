@@ -6,11 +6,11 @@ from functools import partial
 from itertools import pairwise, permutations, product
 from typing import Any
 
-from alpaca_est.generators.rules.worlds import Key, Part, Row, World
+from alpaca_est.generators.rules.worlds import Key, Part, Row, World, both
 
 THREE = range(3)
 LENGTHS = (3, 4, 5)
-ALPHABETS = ("ABCDEFGHKLMNOPRSTUV", "XYZ", "★●▲■◆", "+*#=%")
+ALPHABETS = ("ABCDEFGHKLMNOPRSTUV", "XYZ", "★●▲■◆", "○△□◇☆", "+=%&")
 LENGTH_WORDS = {3: "kolm", 4: "neli", 5: "viis"}
 
 
@@ -71,7 +71,7 @@ class Symbols(World):
     def say(self, key: Key, names: tuple[Any, ...]) -> str:
         """„jada algab sümboliga A“."""
         if key[0] == "and":
-            return f"{self.say(key[1], names)} ja {self.say(key[2], names)}"
+            return both(self.say(key[1], names), self.say(key[2], names))
         if key[0] == "length":
             return f"jadas on täpselt {LENGTH_WORDS[key[1]]} sümbolit"
         if key[0] == "place":
@@ -83,7 +83,7 @@ class Symbols(World):
             "none": "jadas ei ole sümbolit {0}",
             "odd": "sümbol {0} esineb jadas paaritu arv kordi",
             "more": "jadas on rohkem sümboleid {0} kui {1}",
-            "inside": "jadas on kuskil järjest sümbolid {0} ja {1}",
+            "inside": "jada sisaldab järjendit {0}{1}",
             "palindrome": "jada on tagurpidi lugedes sama",
             "ends": "jada algab ja lõpeb sama sümboliga",
             "beside": "jadas on kõrvuti kaks ühesugust sümbolit",

@@ -62,6 +62,16 @@ class World(ABC):
         """The keys of all parts that hold for a row, listed from the row and not by asking each part."""
 
 
+def both(one: str, two: str) -> str:
+    """Two clauses as one, „reas on ring ja seal ei ole ühtegi ruutu“."""
+    first, *rest = two.split(" ")
+    if first in ("reas", "jadas") and one.startswith(f"{first} "):
+        two = " ".join(["seal", *rest])
+    elif first == "jada" and one.startswith("jada "):
+        two = " ".join(rest)
+    return f"{one} {'ning' if ' ja ' in one or ' ja ' in two else 'ja'} {two}"
+
+
 class Language(msgspec.Struct, frozen=True):
     """All rules of a world, the simple ones first; masks have bit i for rule i, or for row i."""
 
