@@ -159,7 +159,8 @@ SHOPPING = Relation(
     one="ühe asja",
     how_many="Mitu asja {who} ostis?",
     things=_things(
-        "leib:leiva:leiba piim:piima:piima või:või:võid juust:juustu:juustu mesi:mee:mett sibul:sibula:sibulat "
+        "leib:leiva:leiba piim:piima:piima jogurt:jogurti:jogurtit juust:juustu:juustu mesi:mee:mett "
+        "sibul:sibula:sibulat "
         "kurk:kurgi:kurki arbuus:arbuusi:arbuusi ajaleht:ajalehe:ajalehte seep:seebi:seepi küünal:küünla:küünalt "
         "tort:tordi:torti vihik:vihiku:vihikut pliiats:pliiatsi:pliiatsit ämber:ämbri:ämbrit hari:harja:harja "
         "kapsas:kapsa:kapsast porgand:porgandi:porgandit raamat:raamatu:raamatut pall:palli:palli"

@@ -29,8 +29,8 @@ from alpaca_est.generators.programs.tasks import BLANK, LETTERS, drafted
 
 COMMON = (
     "Väli on {width} × {height} ruutu suur: ruut (1, 1) on edelanurgas, x kasvab itta ja y põhja. Käsk `move()` viib "
-    "roboti ühe ruudu võrra edasi, aga seina ees jääb robot paigale; `turn_left()` ja `turn_right()` pööravad ta kohapeal "
-    "vasakule või paremale."
+    "roboti ühe ruudu võrra edasi, aga seina ees jääb robot paigale; `turn_left()` ja `turn_right()` pööravad ta "
+    "kohapeal vasakule või paremale."
 )
 REPEATED = " `repeat n:` kordab taandega ridu n korda."
 TESTED = " Tingimus `wall_ahead()` kehtib siis, kui kohe roboti ees on sein."
