@@ -35,7 +35,7 @@ def negation(chance: random.Random) -> Case | Open:
     yes = chance.random() < 0.45
     [premise, formula] = _premise(found, told, chance)
     fact = found.fact(about.person, thing)
-    claim = found.relation.yes([about.person.name], [thing]) if yes else found.relation.no(about.person.name, [thing])
+    claim = _claim(found, about.person.name, thing, yes=yes)
     label, reason = _judged(found, about, thing, yes=yes)
     return Case(
         premise=premise,
@@ -79,20 +79,30 @@ def _judged(found: Scene, about: Statement, thing: Thing, *, yes: bool) -> tuple
 
 
 def _who(found: Scene, told: list[Statement], chance: random.Random) -> Open | Case:
-    """Of whom it is sure that they have not."""
-    thing = chance.choice(found.things)
-    sure = [one for one in told if (one.how == "only") == (one.thing != thing) and one.how != "yes"]
+    """Of whom it is sure that they have, or that they have not."""
+    thing, yes = chance.choice(found.things), chance.random() < 0.3
+    sure = [one for one in told if _sure(one, thing) is yes]
     if not sure:
         return negation(chance)
     premise, formula = _premise(found, told, chance)
     known = joined([_clause(found, one) for one in sure])
-    rest = [one.person.name for one in told if one not in sure]
-    more = " Teiste kohta seda kindlalt öelda ei saa." if rest else ""
+    facts = {one.person.name: found.fact(one.person, thing) for one in told}
     return Open(
         premise=premise,
-        question=f"Kelle kohta on kindlalt teada, et ta {found.relation.no('', [thing]).strip()}?",
+        question=f"Kelle kohta on kindlalt teada, et {_claim(found, 'ta', thing, yes=yes)}?",
         answers=tuple(one.person.name for one in sure),
-        reason=f"{known}.{more}",
+        reason=f"{known}.{' Teiste kohta seda kindlalt öelda ei saa.' if len(sure) < len(told) else ''}",
         premises=formula,
-        candidates={one.person.name: Not(found.fact(one.person, thing)) for one in told},
+        candidates={name: fact if yes else Not(fact) for name, fact in facts.items()},
     )
+
+
+def _sure(one: Statement, thing: Thing) -> bool | None:
+    """What a statement says of its person and a thing; None where it says nothing."""
+    if one.thing == thing:
+        return one.how != "no"
+    return False if one.how == "only" else None
+
+
+def _claim(found: Scene, who: str, thing: Thing, *, yes: bool) -> str:
+    return found.relation.yes([who], [thing]) if yes else found.relation.no(who, [thing])

@@ -26,6 +26,8 @@ def program(chance: random.Random) -> Block:
     """Two variables, some changes, a loop or a test, and what is printed."""
     names = chance.choice(PAIRS)
     start = tuple(Set(name, "=", chance.randint(1, 12)) for name in names)
+    if chance.random() < 0.2:
+        return (*start, *_middle(names, chance)[:1], _printing(names, chance))
     return (*start, *_middle(names, chance), *_printed(names, chance))
 
 
@@ -101,7 +103,17 @@ def _loop(names: Sequence[str], chance: random.Random) -> For:
         inside = [
             If(Comparison(chance.choice(("==", "!=")), Sum("%", counter, rest), chance.randrange(rest)), tuple(inside))
         ]
+    elif chance.random() < 0.15:
+        other_counter = chance.choice([one for one in COUNTERS if one != counter])
+        inside = [For(other_counter, chance.choice((2, 3)), tuple(inside))]
     return For(counter, values, tuple(inside))
+
+
+def _printing(names: Sequence[str], chance: random.Random) -> For:
+    """A loop that prints every time."""
+    loop = _loop(names, chance)
+    options: list[Expression] = [loop.name, *names, Sum("+", loop.name, chance.choice(names))]
+    return For(loop.name, loop.values, (*loop.body, Print(chance.choice(options))))
 
 
 def _printed(names: Sequence[str], chance: random.Random) -> Block:

@@ -9,7 +9,7 @@ from alpaca_est.generators.programs.drawing import changed_once, function, progr
 from alpaca_est.generators.programs.machine import Run, orders, run
 from alpaca_est.generators.programs.phrasings import GIVEN, MISSING, OUTPUT, SPECIFICATION, STATE, Phrasing
 from alpaca_est.generators.programs.places import chosen, places, replaced
-from alpaca_est.generators.programs.syntax import Block, Function, Print, Set, code, head, names
+from alpaca_est.generators.programs.syntax import Block, For, Function, Print, Set, code, head, names
 
 RANGE = range(11)
 LETTERS = "ABCD"
@@ -58,7 +58,8 @@ def output(chance: random.Random) -> Draft | None:
 
 def _way(block: Block, done: Run) -> str:
     """The values that the printed variables take one after the other, where there are several."""
-    shown = {name for one in block if isinstance(one, Print) for name in names(one.value)}
+    last = block[-1].body if isinstance(block[-1], For) else block
+    shown = {name for one in last if isinstance(one, Print) for name in names(one.value)}
     taken: dict[str, list[int]] = {}
     for moment in done.moments:
         taken.setdefault(moment.name, []).append(moment.variables[moment.name])
@@ -143,7 +144,7 @@ def missing(chance: random.Random) -> Draft | None:
 
 
 def _plain(printed: Sequence[int]) -> str:
-    return " ja ".join(map(str, printed))
+    return printed_words(printed).split(" ", 1)[1]
 
 
 def specification(chance: random.Random) -> Draft | None:
