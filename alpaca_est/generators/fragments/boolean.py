@@ -1,11 +1,22 @@
 """Booleans: „ja“, „või“, „ei … ega“ between people and between things."""
 
 import random
+from typing import NamedTuple
 
 from alpaca_est.generators.fragments.cases import Case, Scene, scene, thus, unclear
 from alpaca_est.generators.fragments.models import All, Either, Formula, Label, Not
 from alpaca_est.generators.fragments.people import Person, joined, sentence
 from alpaca_est.generators.fragments.relations import Thing
+
+
+class Claim(NamedTuple):
+    """What is claimed of somebody and a thing, its label, and why."""
+
+    person: Person
+    thing: Thing
+    yes: bool
+    label: Label
+    reason: str
 
 
 def boolean(chance: random.Random) -> Case:
@@ -29,7 +40,7 @@ def _together(chance: random.Random) -> Case:
     reason = thus(clause, found.relation.so(person.name, [thing], yes=inside))
     if not inside and not only:
         label, reason = "open", unclear(clause, f"kas {found.relation.yes([person.name], [thing])}")
-    return _case(found, sentence(clause), person, [thing], yes, label, reason, premises)
+    return _case(found, sentence(clause), premises, Claim(person, thing, yes, label, reason))
 
 
 def _neither(chance: random.Random) -> Case:
@@ -46,7 +57,7 @@ def _neither(chance: random.Random) -> Case:
     if chance.random() < 0.6:
         reason = thus(clause, found.relation.so(person.name, [thing], yes=False))
         return _case(
-            found, sentence(clause), person, [thing], yes, "contradicts" if yes else "follows", reason, premises
+            found, sentence(clause), premises, Claim(person, thing, yes, "contradicts" if yes else "follows", reason)
         )
     extra = found.relation.yes([last.name], [other])
     about, asked = (last, thing) if chance.random() < 0.5 else (person, other)
@@ -54,7 +65,7 @@ def _neither(chance: random.Random) -> Case:
     told = f"{sentence(clause)} {sentence(extra)}"
     whether = found.whether(asked) if about == last else f"kas {found.relation.yes([about.name], [asked])}"
     reason = unclear(extra if about == last else clause, whether)
-    return _case(found, told, about, [asked], yes, "open", reason, premises)
+    return _case(found, told, premises, Claim(about, asked, yes, "open", reason))
 
 
 def _either_thing(chance: random.Random) -> Case:
@@ -70,11 +81,11 @@ def _either_thing(chance: random.Random) -> Case:
         reason = thus(f"{clause}, kuid {found.relation.no('ta', ruled)}", found.relation.so("ta", [last], yes=True))
         label: Label = "follows" if yes else "contradicts"
         premises = All((told, found.none(person, ruled)))
-        return _case(found, f"{sentence(clause)} {sentence(denied)}", person, [last], yes, label, reason, premises)
+        return _case(found, f"{sentence(clause)} {sentence(denied)}", premises, Claim(person, last, yes, label, reason))
     extra = found.relation.no(other.name, ruled)
     premises = All((told, found.none(other, ruled)))
     reason = unclear(clause, found.whether(last))
-    return _case(found, f"{sentence(clause)} {sentence(extra)}", person, [last], yes, "open", reason, premises)
+    return _case(found, f"{sentence(clause)} {sentence(extra)}", premises, Claim(person, last, yes, "open", reason))
 
 
 def _either_person(chance: random.Random) -> Case:
@@ -91,23 +102,21 @@ def _either_person(chance: random.Random) -> Case:
         reason = thus(f"{clause}, kuid {denied}", found.relation.so(two.name, [thing], yes=True))
         label: Label = "follows" if yes else "contradicts"
         premises = All((either, Not(found.fact(one, thing))))
-        return _case(found, f"{sentence(clause)} {sentence(denied)}", two, [thing], yes, label, reason, premises)
+        return _case(found, f"{sentence(clause)} {sentence(denied)}", premises, Claim(two, thing, yes, label, reason))
     extra = found.relation.no(three.name, [thing])
     reason = unclear(clause, f"kas {found.relation.yes([two.name], [thing])}")
     premises = All((either, Not(found.fact(three, thing))))
-    return _case(found, f"{sentence(clause)} {sentence(extra)}", two, [thing], yes, "open", reason, premises)
+    return _case(found, f"{sentence(clause)} {sentence(extra)}", premises, Claim(two, thing, yes, "open", reason))
 
 
-def _case(
-    found: Scene,
-    premise: str,
-    person: Person,
-    things: list[Thing],
-    yes: bool,
-    label: Label,
-    reason: str,
-    premises: Formula,
-) -> Case:
-    claim = found.relation.yes([person.name], things) if yes else found.relation.no(person.name, things)
-    claimed = found.facts(person, things) if yes else found.none(person, things)
-    return Case(premise=premise, claim=claim, label=label, reason=reason, premises=premises, claimed=claimed)
+def _case(found: Scene, premise: str, premises: Formula, about: Claim) -> Case:
+    """A claim about one person and one thing."""
+    names, things = about.person.name, [about.thing]
+    return Case(
+        premise=premise,
+        claim=found.relation.yes([names], things) if about.yes else found.relation.no(names, things),
+        label=about.label,
+        reason=about.reason,
+        premises=premises,
+        claimed=found.facts(about.person, things) if about.yes else found.none(about.person, things),
+    )

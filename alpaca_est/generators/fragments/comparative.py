@@ -92,13 +92,13 @@ def _told(quality: Quality, people: Sequence[Person], chance: random.Random) -> 
         same = chance.random() < 0.15
         up = straight or chance.random() < 0.5
         high, low = (one, people[place]) if up else (people[place], one)
-        told.append(Told(high, low, same, _words(quality, high, low, same, chance)))
+        told.append(Told(high, low, same, _words(quality, high, low, same=same, chance=chance)))
     if chance.random() < 0.6:
         chance.shuffle(told)
     return tuple(told)
 
 
-def _words(quality: Quality, high: Person, low: Person, same: bool, chance: random.Random) -> str:
+def _words(quality: Quality, high: Person, low: Person, *, same: bool, chance: random.Random) -> str:
     if same:
         return f"{high.name} on sama {quality.base} kui {low.name}"
     return chance.choice(
@@ -144,14 +144,15 @@ def _case(scale: Scale, one: Person, two: Person, chance: random.Random) -> Case
         premise=_premise(scale),
         claim=claim,
         label=label,
-        reason=_reason(quality, one, two, known, path, label),
+        reason=_reason(quality, (one, two), known=known, path=path, label=label),
         premises=All(tuple(_formula(told) for told in scale.told)),
         claimed=claimed,
         ranked=tuple(person.name for person in scale.people),
     )
 
 
-def _reason(quality: Quality, one: Person, two: Person, known: str, path: Sequence[Told], label: Label) -> str:
+def _reason(quality: Quality, pair: tuple[Person, Person], *, known: str, path: Sequence[Told], label: Label) -> str:
+    one, two = pair
     if label == "open":
         return f"Nende võrdluste põhjal ei ole teada, kumb on {quality.more}, {one.name} või {two.name}."
     if len(path) == 1:

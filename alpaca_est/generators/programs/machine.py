@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from alpaca_est.generators.programs.syntax import Block, Comparison, Expression, For, If, Print, Return, Set, Statement
+from alpaca_est.generators.programs.syntax import Block, Comparison, Expression, For, If, Print, Set, Statement
 
 MOST_STEPS = 400
 LARGEST = 9_999
@@ -15,7 +15,7 @@ class Order(msgspec.Struct, frozen=True):
 
     what: str
     line: int
-    statement: Statement | None = None
+    statement: Statement
     target: int = 0
     values: tuple[int, ...] = ()
 
@@ -72,39 +72,55 @@ def _flatten(block: Block, line: int, found: list[Order]) -> int:
     return line
 
 
+class _Walk:
+    """Where a run stands: the next order, the variables, and the rounds of each loop."""
+
+    def __init__(self, given: Mapping[str, int]) -> None:
+        self.place = 0
+        self.variables = dict(given)
+        self.printed: list[int] = []
+        self.moments: list[Moment] = []
+        self.rounds: dict[int, int] = {}
+        self.returned: int | None = None
+
+    def step(self, order: Order, end: int) -> None:
+        """Carry out one order."""
+        self.place += 1
+        statement = order.statement
+        if isinstance(statement, For):
+            self._round(order, statement)
+        elif isinstance(statement, If):
+            if order.what == "jump" or not holds(statement.test, self.variables):
+                self.place = order.target
+        elif isinstance(statement, Set):
+            self.variables[statement.name] = changed(statement, self.variables)
+            self.moments.append(Moment(order.line, statement.name, dict(self.variables)))
+        elif isinstance(statement, Print):
+            self.printed.append(value(statement.value, self.variables))
+        else:
+            self.returned, self.place = value(statement.value, self.variables), end
+
+    def _round(self, order: Order, statement: For) -> None:
+        """Take the next value of a loop, leave it, or go back to its beginning."""
+        turn = self.rounds.get(self.place, 0)
+        if order.what == "back":
+            self.place = order.target
+        elif turn == len(order.values):
+            self.rounds[self.place], self.place = 0, order.target
+        else:
+            self.rounds[self.place] = turn + 1
+            self.variables[statement.name] = order.values[turn]
+
+
 def run(program: Sequence[Order], given: Mapping[str, int] | None = None) -> Run | None:
     """Walk through a program; None where it takes too long, or a number becomes too large."""
-    variables = dict(given or {})
-    printed: list[int] = []
-    moments: list[Moment] = []
-    rounds: dict[int, int] = {}
-    place, returned = 0, None
+    walk = _Walk(given or {})
     for _ in range(MOST_STEPS):
-        if place >= len(program):
-            return Run(tuple(printed), returned, variables, tuple(moments))
-        order, place = program[place], place + 1
-        if order.what == "next":
-            turn = rounds.get(place, 0)
-            if turn == len(order.values):
-                rounds[place], place = 0, order.target
-            else:
-                assert isinstance(order.statement, For)
-                rounds[place] = turn + 1
-                variables[order.statement.name] = order.values[turn]
-        elif order.what == "unless":
-            assert isinstance(order.statement, If)
-            place = place if holds(order.statement.test, variables) else order.target
-        elif order.what in ("jump", "back"):
-            place = order.target
-        elif isinstance(order.statement, Set):
-            variables[order.statement.name] = changed(order.statement, variables)
-            if abs(variables[order.statement.name]) > LARGEST:
-                return None
-            moments.append(Moment(order.line, order.statement.name, dict(variables)))
-        elif isinstance(order.statement, Print):
-            printed.append(value(order.statement.value, variables))
-        elif isinstance(order.statement, Return):
-            returned, place = value(order.statement.value, variables), len(program)
+        if walk.place >= len(program):
+            return Run(tuple(walk.printed), walk.returned, walk.variables, tuple(walk.moments))
+        walk.step(program[walk.place], len(program))
+        if walk.moments and abs(walk.variables[walk.moments[-1].name]) > LARGEST:
+            return None
     return None
 
 

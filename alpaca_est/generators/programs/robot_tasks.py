@@ -80,7 +80,7 @@ def end(chance: random.Random) -> Draft | None:
         return None
     last = walk[-1].robot
     answer = f"Robot läbib ruudud {', '.join(squares[:-1])} ja {squares[-1]}. Lõpuks {standing(last)}."
-    return drafted("robot_end", END, chance, scene.texts(), answer, None)
+    return drafted("robot_end", END, chance, texts=scene.texts(), output=answer, given=None)
 
 
 def standing(robot: Robot) -> str:
@@ -98,7 +98,7 @@ def state(chance: random.Random) -> Draft | None:
         return None
     trace = chance.choice(once)
     answer = f"Pärast {trace.line}. rea täitmist {standing(trace.robot)}."
-    return drafted("robot_state", STATE, chance, {**scene.texts(), "line": trace.line}, answer, None)
+    return drafted("robot_state", STATE, chance, texts={**scene.texts(), "line": trace.line}, output=answer, given=None)
 
 
 def ended(grid: Grid, start: Robot, program: Program) -> Robot:
@@ -123,7 +123,7 @@ def start(chance: random.Random) -> Draft | None:
     told = f"järjest ruutudele {', '.join(way[:-1])} ja {way[-1]}" if len(way) > 1 else f"ruudule {way[0]}"
     answer = f"Robot alustas ruudult {scene.start.square}. Sealt läheb ta {told}."
     end = f"({goal[0]}, {goal[1]})"
-    return drafted("robot_start", START, chance, {**scene.texts(), "end": end}, answer, end)
+    return drafted("robot_start", START, chance, texts={**scene.texts(), "end": end}, output=answer, given=end)
 
 
 def missing(chance: random.Random) -> Draft | None:
@@ -146,7 +146,7 @@ def missing(chance: random.Random) -> Draft | None:
         f"{_otherwise(rest[0], rest[1], ends)}."
     )
     texts = {**scene.texts(code), "options": rows, "end": ends[right]}
-    return drafted("robot_missing", MISSING, chance, texts, answer, ends[right])
+    return drafted("robot_missing", MISSING, chance, texts=texts, output=answer, given=ends[right])
 
 
 def _otherwise(one: int, other: int, ends: Sequence[str]) -> str:
@@ -201,7 +201,9 @@ def specification(chance: random.Random) -> Draft | None:
     told = [f"ruudult {one.square} {FACINGS[one.facing]} vaadates" for one in starts]
     rows = "\n".join(f"- {row} → ruudule {square}" for row, square in zip(told, wanted, strict=True))
     texts = {**scene.texts("\n".join(lines(orders))), "cases": f"Nõutud teekonnad:\n{rows}"}
-    return drafted("robot_specification", SPECIFICATION, chance, texts, _verdict(told, wanted, got), None)
+    return drafted(
+        "robot_specification", SPECIFICATION, chance, texts=texts, output=_verdict(told, wanted, got), given=None
+    )
 
 
 def _verdict(told: Sequence[str], wanted: Sequence[str], got: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ def fenced(text: str) -> str:
 
 
 def drafted(
-    kind: str, phrasings: Sequence[Phrasing], chance: random.Random, texts: dict[str, Any], output: str, given: Any
+    kind: str, phrasings: Sequence[Phrasing], chance: random.Random, *, texts: dict[str, Any], output: str, given: Any
 ) -> Draft:
     """A task in one of its phrasings."""
     number = chance.randrange(len(phrasings))
@@ -53,7 +53,7 @@ def output(chance: random.Random) -> Draft | None:
         f"{_way(block, done)}Programmi lõpus on {named(_own(block, done))}. "
         f"Programm väljastab {printed_words(done.printed)}."
     )
-    return drafted("output", OUTPUT, chance, {"code": fenced(code(block))}, answer, None)
+    return drafted("output", OUTPUT, chance, texts={"code": fenced(code(block))}, output=answer, given=None)
 
 
 def _way(block: Block, done: Run) -> str:
@@ -88,7 +88,14 @@ def state(chance: random.Random) -> Draft | None:
     moment = chance.choice(once)
     own = {name: value for name, value in moment.variables.items() if name in _own(block, done)}
     answer = f"Pärast {moment.line}. rea täitmist on {named(own)}."
-    return drafted("state", STATE, chance, {"code": fenced(code(block)), "line": moment.line}, answer, moment.line)
+    return drafted(
+        "state",
+        STATE,
+        chance,
+        texts={"code": fenced(code(block)), "line": moment.line},
+        output=answer,
+        given=moment.line,
+    )
 
 
 def result(made: Function, *given: int) -> int | None:
@@ -109,7 +116,7 @@ def given(chance: random.Random) -> Draft | None:
     near = [one for one in (right - 1, right + 1) if one in RANGE]
     others = " ja ".join(f"{made.name}({one}) = {results[one]}" for one in near)
     answer = f"Sobib sisend {name} = {right}: {made.name}({right}) = {results[right]}. Võrdluseks: {others}."
-    return drafted("input", GIVEN, chance, texts, answer, results[right])
+    return drafted("input", GIVEN, chance, texts=texts, output=answer, given=results[right])
 
 
 def missing(chance: random.Random) -> Draft | None:
@@ -140,7 +147,7 @@ def missing(chance: random.Random) -> Draft | None:
     )
     texts = {"code": fenced(hidden), "options": rows, "result": printed_words(printed[right])}
     texts["plain"] = _plain(printed[right])
-    return drafted("missing", MISSING, chance, texts, answer, printed[right])
+    return drafted("missing", MISSING, chance, texts=texts, output=answer, given=printed[right])
 
 
 def _plain(printed: Sequence[int]) -> str:
@@ -163,7 +170,7 @@ def specification(chance: random.Random) -> Draft | None:
     calls = [f"{made.name}({', '.join(map(str, one))})" for one in inputs]
     rows = "\n".join(f"{call} → {value}" for call, value in zip(calls, right, strict=True))
     texts = {"code": fenced(made.text), "examples": f"Nõutud tulemused:\n{rows}"}
-    return drafted("specification", SPECIFICATION, chance, texts, _verdict(calls, right, got), None)
+    return drafted("specification", SPECIFICATION, chance, texts=texts, output=_verdict(calls, right, got), given=None)
 
 
 def _verdict(calls: Sequence[str], right: Sequence[int | None], got: Sequence[int | None]) -> str:

@@ -44,7 +44,7 @@ class Rules(Computed):
         world = WORLDS[draft.kind]
         if world.say(key, names).lower() not in draft.output.lower():
             return f"the rule is {world.say(key, names)}"
-        return quarrel(world, key, seen(world, names, f"{draft.instruction}\n{draft.input}", draft.output))
+        return quarrel(world, key, seen(world, names, task=f"{draft.instruction}\n{draft.input}", output=draft.output))
 
 
 def _puzzle(kind: str, chance: random.Random) -> Draft | None:
@@ -55,7 +55,7 @@ def _puzzle(kind: str, chance: random.Random) -> Draft | None:
     if found is None:
         return None
     names = world.names(chance)
-    texts = {"block": block(world, found, names, phrasing.layout), **FORMS[world.singular]}
+    texts = {"block": block(world, found, names=names, layout=phrasing.layout), **FORMS[world.singular]}
     instruction = phrasing.instruction.format(**texts)
     if len(instruction.split()) > LONGEST:
         return None
@@ -64,7 +64,7 @@ def _puzzle(kind: str, chance: random.Random) -> Draft | None:
         phrasing=number,
         instruction=instruction,
         input=phrasing.input.format(**texts),
-        output=answer(world, found, names, phrasing.answer),
+        output=answer(world, found, names=names, form=phrasing.answer),
         given=(found.key, names),
     )
 

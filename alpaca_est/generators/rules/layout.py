@@ -15,7 +15,7 @@ ASKED = re.compile(r"^([A-E])\) (.+)$")
 JUDGED = re.compile(r"(?:^|(?:rida|jada) )([A-E]):? (vastab|ei vasta)", re.MULTILINE | re.IGNORECASE)
 
 
-def block(world: World, puzzle: Puzzle, names: tuple[Any, ...], layout: str) -> str:
+def block(world: World, puzzle: Puzzle, *, names: tuple[Any, ...], layout: str) -> str:
     """The examples and the asked rows."""
     shown = [(world.show(row, names), fits) for row, fits in puzzle.shown]
     if layout == GROUPS:
@@ -30,7 +30,7 @@ def block(world: World, puzzle: Puzzle, names: tuple[Any, ...], layout: str) -> 
     return "\n".join(lines)
 
 
-def answer(world: World, puzzle: Puzzle, names: tuple[Any, ...], form: str) -> str:
+def answer(world: World, puzzle: Puzzle, *, names: tuple[Any, ...], form: str) -> str:
     """The rule, and which of the asked rows it fits."""
     rule = world.say(puzzle.key, names)
     verdicts = [(letter, YES if fits else NO) for letter, (_, fits) in zip(LETTERS, puzzle.asked, strict=False)]
@@ -51,7 +51,7 @@ class Seen(NamedTuple):
     judged: list[bool]
 
 
-def seen(world: World, names: tuple[Any, ...], task: str, output: str) -> Seen:
+def seen(world: World, names: tuple[Any, ...], *, task: str, output: str) -> Seen:
     """Examples, asked rows and verdicts, read line by line."""
     shown: list[tuple[Row, bool]] = []
     asked: list[Row] = []

@@ -169,7 +169,7 @@ def puzzle(world: World, asked: int, chance: random.Random) -> Puzzle | None:
     if left & ~known.same[rule]:
         return None
     chance.shuffle(shown)
-    new = _new(world, rule, {place for place, _ in shown}, asked, chance)
+    new = _new(world, rule, seen={place for place, _ in shown}, number=asked, chance=chance)
     return Puzzle(
         key=known.keys[rule],
         shown=tuple((known.rows[place], fits) for place, fits in shown),
@@ -177,7 +177,7 @@ def puzzle(world: World, asked: int, chance: random.Random) -> Puzzle | None:
     )
 
 
-def _new(world: World, rule: int, seen: set[int], number: int, chance: random.Random) -> list[tuple[int, bool]]:
+def _new(world: World, rule: int, *, seen: set[int], number: int, chance: random.Random) -> list[tuple[int, bool]]:
     """Rows that are not shown; where two or more are asked, one at least fits and one does not."""
     verdicts = [True, False, *(chance.random() < 0.5 for _ in range(number))]
     if number == 1:
