@@ -22,6 +22,7 @@ GROUPS = (
 )
 STRANGER = Person("…", "…")
 OPPOSITE = {"every": "not_every", "not_every": "every", "some": "none", "none": "some"}
+HOWS = tuple(OPPOSITE)
 STRONGER = {("every", "some"), ("none", "not_every")}
 EXCLUDED = {("every", "none"), ("every", "not_every"), ("some", "none")}
 
@@ -37,32 +38,42 @@ class Statement(NamedTuple):
 def quantifier(chance: random.Random) -> Case:
     """A statement about a group or a member, and a claim about the group or a member."""
     found, group = scene(chance, 2, 2, RELATIONS), chance.choice(GROUPS)
-    hows = ("every", "some", "none", "not_every")
-    told = Statement(chance.choice(("all", "all", "some", found.people[0])), chance.choice(hows))
-    member = chance.choice(found.people) if told.who in ("all", "some") else found.people[0]
-    whom: tuple[str | Person, ...] = ("all", "some", member, member)
-    asked = Statement(chance.choice(whom), chance.choice(hows))
-    if isinstance(asked.who, Person) and chance.random() < 0.5:
-        asked = Statement(asked.who, chance.choice(("every", "none")), chance.choice(found.things))
-    if asked == told or (asked.how in ("every", "not_every") and told.how == asked.how and asked.who == told.who):
-        asked = told._replace(how=OPPOSITE[told.how])
+    told = Statement(chance.choice(("all", "all", "some", found.people[0])), chance.choice(HOWS))
+    asked = _asked(found, told, chance)
     label = _label(told, asked)
-    clause, claim = _clause(found, group, told), _clause(found, group, asked)
-    opposite, again = _opposite(asked), told.who == asked.who
-    so = _clause(found, group, asked if label == "follows" else opposite, turned=True, again=again)
-    reasons = {
-        "follows": lambda: thus(clause, so),
-        "contradicts": lambda: unsaid(clause) if opposite == told else thus(clause, so),
-        "open": lambda: unclear(clause, whether(_clause(found, group, asked, again=again))),
-    }
     return Case(
-        premise=f"{_setting(found, group)} {sentence(clause)}",
-        claim=claim,
+        premise=f"{_setting(found, group)} {sentence(_clause(found, group, told))}",
+        claim=_clause(found, group, asked),
         label=label,
-        reason=reasons[label](),
+        reason=_reason(found, group, told=told, asked=asked, label=label),
         premises=_formula(found, told),
         claimed=_formula(found, asked),
     )
+
+
+def _asked(found: Scene, told: Statement, chance: random.Random) -> Statement:
+    """A claim that is not the statement itself."""
+    member = chance.choice(found.people) if told.who in ("all", "some") else found.people[0]
+    whom: tuple[str | Person, ...] = ("all", "some", member, member)
+    asked = Statement(chance.choice(whom), chance.choice(HOWS))
+    if isinstance(asked.who, Person) and chance.random() < 0.5:
+        asked = Statement(asked.who, chance.choice(("every", "none")), chance.choice(found.things))
+    return told._replace(how=OPPOSITE[told.how]) if asked == told else asked
+
+
+def _reason(found: Scene, group: str, *, told: Statement, asked: Statement, label: Label) -> str:
+    """What follows of the claim or of its opposite, or that neither does."""
+    clause, again = _clause(found, group, told), told.who == asked.who
+    if label == "open":
+        return unclear(clause, whether(_clause(found, group, asked, again=again)))
+    if label == "contradicts":
+        opposite = _opposite(asked)
+        so = _clause(found, group, opposite, turned=True, again=again)
+        return unsaid(clause) if opposite == told else thus(clause, so)
+    if asked.thing is None and told.how == asked.how:
+        whom = f"ka {asked.who.genitive}" if isinstance(asked.who, Person) else "vähemalt ühe liikme"
+        return thus(clause, f"kehtib sama {whom} kohta")
+    return thus(clause, _clause(found, group, asked, turned=True, again=again))
 
 
 def _setting(found: Scene, group: str) -> str:
