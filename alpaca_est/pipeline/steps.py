@@ -57,7 +57,10 @@ from alpaca_est.filters.unknown_words import UnknownWords
 from alpaca_est.filters.unreachable import Unreachable
 from alpaca_est.filters.untranslatable import Untranslatable
 from alpaca_est.filters.wording import Wording
+from alpaca_est.generators.fragments import Fragments
 from alpaca_est.generators.native_task import NativeTask
+from alpaca_est.generators.programs import Programs
+from alpaca_est.generators.rules import Rules
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.step import Step
 from alpaca_est.translators.grammar_context import GrammarContext
@@ -67,6 +70,9 @@ from alpaca_est.translators.translate import Translate
 STEPS: tuple[type[Step], ...] = (
     SelfInstruct,
     NativeTask,
+    Fragments,
+    Rules,
+    Programs,
     Translate,
     GrammarContext,
     RoundTrip,
