@@ -1,0 +1,58 @@
+"""How a drawn task is put into words, and what every kind of spelling task brings."""
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from alpaca_est.generators.computed import Draft
+
+NUMBERS = ("null", "üks", "kaks", "kolm", "neli", "viis", "kuus", "seitse", "kaheksa", "üheksa", "kümme")
+
+
+class Phrasing(NamedTuple):
+    """One way to ask and to answer; `{name}` stands for what was drawn."""
+
+    instruction: str
+    output: str
+    input: str = ""
+
+
+class Kind(NamedTuple):
+    """A kind of task: how it is drawn, and what a second computation says against a draft ("" where it agrees)."""
+
+    draw: Callable[[random.Random], Draft | None]
+    against: Callable[[Draft], str]
+    phrasings: Sequence[Phrasing]
+
+
+def composed(kind: str, phrasings: Sequence[Phrasing], chance: random.Random, given: Any, **texts: str) -> Draft:
+    """A draft with a drawn phrasing."""
+    number = chance.randrange(len(phrasings))
+    instruction, output, shown = (text.format(**texts) for text in phrasings[number])
+    return Draft(kind=kind, phrasing=number, instruction=instruction, input=shown, output=output, given=given)
+
+
+def asked(instruction: str, output: str) -> tuple[Phrasing, Phrasing]:
+    """A wording twice: what it speaks of in the instruction after a colon, and in the input."""
+    return Phrasing(f"{instruction}: {{shown}}", output), Phrasing(f"{instruction}.", output, "{shown}")
+
+
+def number(count: int) -> str:
+    """A count as text writes it: words up to ten, then digits."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def counted(count: int, one: str, more: str) -> str:
+    """A count with its noun: `üks täht`, `viis tähte`."""
+    return f"{number(count)} {one if count == 1 else more}"
+
+
+def listed(texts: Sequence[str], last: str = "ja") -> str:
+    """`„õun“, „pirn“ ja „ploom“`."""
+    quoted = [f"„{text}“" for text in texts]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def capitalised(text: str) -> str:
+    """A text that begins with a capital letter; the rest stays."""
+    return text[:1].upper() + text[1:]
