@@ -62,7 +62,8 @@ FITTING = (
         "{word}",
     ),
 )
-ORDINALS = ("esimene", "teine", "kolmas", "neljas", "viies", "kuues", "seitsmes")
+FROM = ("ühest", "kahest", "kolmest", "neljast", "viiest", "kuuest", "seitsmest", "kaheksast")
+ORDINALS = ("esimene", "teine", "kolmas", "neljas", "viies", "kuues", "seitsmes", "kaheksas", "üheksas")
 
 
 def draw_syllables(chance: random.Random) -> Draft | None:
@@ -93,7 +94,7 @@ def draw_line_end(chance: random.Random) -> Draft | None:
         return None
     ways = [f"{first}-{rest}" for first, rest in _ways(pieces)]
     count = len(ways)
-    places = f"{('ühest', 'kahest', 'kolmest', 'neljast', 'viiest', 'kuuest')[count - 1]} kohast"
+    places = f"{FROM[count - 1]} kohast"
     texts = {"parts": "-".join(pieces), "ways": ", ".join(ways), "places": places}
     return composed("line_end", LINE_END, chance, (word, pieces), word=word, **texts)
 

@@ -25,7 +25,9 @@ class Kind(NamedTuple):
     phrasings: Sequence[Phrasing]
 
 
-def composed(kind: str, phrasings: Sequence[Phrasing], chance: random.Random, given: Any, **texts: str) -> Draft:
+def composed(
+    kind: str, phrasings: Sequence[Phrasing], chance: random.Random, given: Any, /, **texts: str
+) -> Draft:
     """A draft with a drawn phrasing."""
     number = chance.randrange(len(phrasings))
     instruction, output, shown = (text.format(**texts) for text in phrasings[number])
