@@ -32,11 +32,11 @@ OCCURRENCES = (
 SOUNDS = (
     Phrasing("Mitu {kind} on sõnas „{word}“?", "Sõnas „{word}“ on {count}."),
     Phrasing("Loe kokku sõna {kinds}.", "{digits}", "{word}"),
-    Phrasing("Nimeta kõik sõna „{word}“ {kinds} nende järjekorras.", "{spelt}"),
+    Phrasing("Nimeta järjest kõik sõna „{word}“ {kinds}.", "{spelt}"),
     Phrasing("Kui palju {kinds_of} on selles sõnas?", "Sõnas on {count}: {spelt}.", "{word}"),
-    Phrasing("Millised tähed on sõnas „{word}“ {kinds}?", "{Kinds} on {spelt}."),
+    Phrasing("Millised on sõna „{word}“ {kinds}?", "{They} {spelt}."),
     Phrasing("Lugege kokku, mitu {kind} on järgmises sõnas. Vastake numbriga.", "{digits}", "{word}"),
-    Phrasing("Kirjutage välja sõna {kinds}.", "{spelt}", "{word}"),
+    Phrasing("Kirjutage järjest välja sõna {kinds}.", "{spelt}", "{word}"),
 )
 PLACE = (
     Phrasing("Milline on sõna „{word}“ {nth} täht?", "Sõna {nth} täht on „{letter}“."),
@@ -59,7 +59,7 @@ PICK = (
     Phrasing("Leia sõnad, mis {rule}.", "{answer}", "{plain}"),
     Phrasing("Kirjutage loendist välja kõik sõnad, mis {rule}.", "{answer_lines}", "{lines}"),
     Phrasing("Vali sõnad, mis {rule}, ja jäta ülejäänud välja.", "{answer}", "{plain}"),
-    Phrasing("Mitu sõna siin loendis {rule_one}?", "{told}", "{plain}"),
+    Phrasing("Mitu sõna selles loendis {rule_one}?", "{told}", "{plain}"),
     Phrasing("Nimetage kõik sõnad, mis {rule}: {plain}.", "{answer}"),
 )
 ORDINALS = ("esimene", "teine", "kolmas", "neljas", "viies", "kuues", "seitsmes", "kaheksas", "üheksas", "kümnes")
@@ -82,6 +82,8 @@ def draw_occurrences(chance: random.Random) -> Draft | None:
     in_sentence = chance.random() < 0.5
     text = sentence(chance) if in_sentence else some_word(chance)
     letter = chance.choice(sorted(set(ALPHABET) & set(text.lower())) if chance.random() < 0.9 else ALPHABET[:17])
+    if in_sentence and text[0].lower() == letter:
+        return None  # whether a capital counts is not asked
     count = text.lower().count(letter)
     times = f"{counted(count, 'kord', 'korda')}" if count else "null korda"
     where = "lauses" if in_sentence else "sõnas"
@@ -97,7 +99,7 @@ def draw_occurrences(chance: random.Random) -> Draft | None:
 
 
 def draw_sounds(chance: random.Random) -> Draft | None:
-    """The vowels or the consonants of a word."""
+    """The letters of vowels or of consonants; a long vowel is one sound and two letters."""
     word = some_word(chance)
     vowels = chance.random() < 0.5
     found = [letter for letter in word if (letter in VOWELS) is vowels]
@@ -105,11 +107,11 @@ def draw_sounds(chance: random.Random) -> Draft | None:
         return None
     stem = "täishääliku" if vowels else "kaashääliku"
     texts = {
-        "kind": f"{stem}t" if vowels else f"{stem}t",
-        "kinds": f"{stem}d",
-        "Kinds": f"{stem}d".capitalize(),
-        "kinds_of": f"{stem}id",
-        "count": counted(len(found), stem.removesuffix("u"), f"{stem}t"),
+        "kind": f"{stem}tähte",
+        "kinds": f"{stem}tähed",
+        "kinds_of": f"{stem}tähti",
+        "They": f"{stem}{'täht' if len(found) == 1 else 'tähed'} on".capitalize(),
+        "count": counted(len(found), f"{stem}täht", f"{stem}tähte"),
         "digits": str(len(found)),
         "spelt": ", ".join(found),
     }

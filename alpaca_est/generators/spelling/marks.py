@@ -10,7 +10,9 @@ from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.spelling.lexicon import all_words
 from alpaca_est.generators.spelling.misspelt_sentences import WORD, unknown_in
 from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed
-from alpaca_est.generators.spelling.sentences import sentence
+from alpaca_est.generators.spelling.sentences import all_words as all_sentence_words
+from alpaca_est.generators.spelling.sentences import every_sentence
+from alpaca_est.generators.spelling.syllables import divisible
 from alpaca_est.languages import vabamorf
 
 BARE = str.maketrans("õäöüšžÕÄÖÜŠŽ", "oaouszOAOUSZ")
@@ -18,23 +20,24 @@ CHOICES = {"o": "oõö", "a": "aä", "u": "uü", "s": "sš", "z": "zž"}
 SPELLINGS = 4096  # of one word at most; those with more are not drawn
 
 SENTENCE = (
-    Phrasing("Lisa lausesse täpitähed.", "{right}", "{bare}"),
+    Phrasing("Lisa tekstile puuduvad täpitähed.", "{right}", "{bare}"),
     Phrasing("Taasta lauses täpitähed: {bare}", "{right}"),
     Phrasing("Tekst on kirjutatud ilma täpitähtedeta. Kirjutage see õigesti.", "{right}", "{bare}"),
     Phrasing("Kuidas näeb see tekst välja koos täpitähtedega?", "{right}", "{bare}"),
-    Phrasing("Klaviatuuril ei olnud tähti õ, ä, ö ja ü. Palun paranda tekst.", "{right}", "{bare}"),
-    Phrasing("Asendage tähed a, o, u, s ja z vajaduse korral tähtedega ä, õ, ö, ü, š ja ž.", "{right}", "{bare}"),
-    Phrasing("Sõnumist on kadunud kõik täpid ja katused. Pane need tagasi.", "{right}", "{bare}"),
-    Phrasing("Kirjutage tekst ümber nii, et õ, ä, ö ja ü oleksid omal kohal: {bare}", "{right}"),
+    Phrasing("Klaviatuuril ei olnud tähti õ, ä, ö, ü, š ja ž. Palun paranda tekst.", "{right}", "{bare}"),
+    Phrasing("Asendage vajaduse korral tähed a, o, u, s ja z tähtedega ä, õ, ö, ü, š ja ž.", "{right}", "{bare}"),
+    Phrasing("Sõnumist on kadunud kõik täpitähed. Pane need tagasi.", "{right}", "{bare}"),
+    Phrasing("Kirjutage lause ümber nii, et õ, ä, ö, ü, š ja ž oleksid omal kohal: {bare}", "{right}"),
     Phrasing("Kas oskad sellesse teksti puuduvad täpitähed lisada?", "{right}", "{bare}"),
 )
 WORDS = (
     Phrasing("Kirjuta sõna „{bare}“ täpitähtedega.", "{right}"),
-    Phrasing("Millisest sõnast on täpid kadunud?", "{right}", "{bare}"),
+    Phrasing("Millisest sõnast on täpitähed kadunud?", "{right}", "{bare}"),
     Phrasing("Sõna „{bare}“ on kirjutatud ilma täpitähtedeta. Kuidas on õige?", "Õige on „{right}“."),
     Phrasing("Taastage sõnas täpitähed.", "{right}", "{bare}"),
-    Phrasing("Välismaa klaviatuuriga kirjutati „{bare}“. Mis sõna see olema peaks?", "See peaks olema „{right}“."),
-    Phrasing("Lisa sõnasse puuduvad täpid või katused.", "{right}", "{bare}"),
+    Phrasing("Võõra klaviatuuriga kirjutati „{bare}“. Mis sõna see olema peaks?", "See peaks olema „{right}“."),
+    Phrasing("Sõnas on kadunud täht õ, ä, ö, ü, š või ž. Kirjuta sõna õigesti.", "{right}", "{bare}"),
+    Phrasing("Mis sõnast sai „{bare}“, kui tähti õ, ä, ö, ü, š ja ž ei olnud?", "Sõnast „{right}“."),
 )
 
 
@@ -48,27 +51,40 @@ def only_marked(word: str) -> bool:
     return list(islice(readings, 2)) == [word.lower()]
 
 
+def asks_for(draft: Draft, right: str) -> bool:
+    """Whether the phrasing fits: š and ž are no täpitähed, one sentence is no text of several."""
+    dotted = "täpitäh" in draft.instruction and not set("šžŠŽ").isdisjoint(right)
+    return not dotted and not ("lause" in draft.instruction and "\n" in right)
+
+
 @cache
 def _words() -> tuple[str, ...]:
-    return tuple(word for word in all_words() if word != word.translate(BARE) and only_marked(word))
+    words = dict.fromkeys((*all_words(), *all_sentence_words(), *divisible()))
+    return tuple(word for word in words if word != word.translate(BARE))
+
+
+@cache
+def _sentences() -> tuple[str, ...]:
+    marked = (one for one in every_sentence() if one != one.translate(BARE))
+    return tuple(one for one in marked if all(map(only_marked, WORD.findall(one))))
 
 
 def draw_sentence(chance: random.Random) -> Draft | None:
-    """One or two sentences without their marks."""
-    lines = [sentence(chance) for _ in range(chance.choice((1, 1, 2)))]
-    right = "\n".join(lines)
+    """One to three sentences without their marks."""
+    right = "\n".join(chance.sample(_sentences(), chance.choice((1, 2, 2, 3))))
     bare = right.translate(BARE)
-    marked = sum(first != second for first, second in zip(right, bare, strict=True))
-    if marked < 2 or len(set(lines)) < len(lines) or not all(map(only_marked, WORD.findall(right))):
-        return None
-    return composed("restore_marks", SENTENCE, chance, (bare, right), bare=bare, right=right)
+    draft = composed("restore_marks", SENTENCE, chance, (bare, right), bare=bare, right=right)
+    return draft if asks_for(draft, right) else None
 
 
 def draw_word(chance: random.Random) -> Draft | None:
     """One word without its marks."""
     right = chance.choice(_words())
+    if not only_marked(right):
+        return None
     bare = right.translate(BARE)
-    return composed("restore_marks_word", WORDS, chance, (bare, right), bare=bare, right=right)
+    draft = composed("restore_marks_word", WORDS, chance, (bare, right), bare=bare, right=right)
+    return draft if asks_for(draft, right) else None
 
 
 def against(draft: Draft) -> str:

@@ -18,7 +18,7 @@ CORRECT = (
     Phrasing("Palun parandage lause õigekiri.", "{right}", "{wrong}"),
     Phrasing("Kirjuta lause ilma vigadeta: {wrong}", "{right}"),
     Phrasing("Selles lauses on {number}. Kirjutage lause õigesti.", "{right}", "{wrong}"),
-    Phrasing("Kuidas peaks see lause õigesti olema? „{wrong}“", "Õige lause on: „{right}“"),
+    Phrasing("Kuidas tuleks see lause õigesti kirjutada? „{wrong}“", "Õige lause on: „{right}“"),
     Phrasing("Toimeta lauset nii, et kõik sõnad oleksid õigesti kirjutatud.", "{right}", "{wrong}"),
     Phrasing("Leidke ja parandage lauses {mistakes}: {wrong}", "{right}"),
     Phrasing("Kas saaksid selle lause kirjavead parandada?", "{right}", "{wrong}"),
@@ -102,7 +102,7 @@ def draw_find(chance: random.Random) -> Draft | None:
 
 def draw_count(chance: random.Random) -> Draft | None:
     """A sentence with up to three mistakes, or none."""
-    drawn = spoilt(chance, count := chance.choice((0, 1, 1, 2, 2, 3)))
+    drawn = spoilt(chance, count := chance.choice((0, 1, 1, 2, 2, 2, 3, 3)))
     if drawn is None:
         return None
     wrong = listed([wrong.lower() for wrong, _ in drawn.pairs]) if count else ""

@@ -29,12 +29,18 @@ EXPLAIN = (
     Phrasing("Nimeta viga, mis on tehtud järgmises sõnas.", "{what} Õige kirjapilt on „{right}“.", "{wrong}"),
     Phrasing("Miks on „{wrong}“ valesti kirjutatud? Kuidas on õige?", "{what} Õige on „{right}“."),
 )
-CHOOSE_RIGHT = (
+CHOOSE_SPELLING = (
     Phrasing("Milline neist on õige kirjapilt: {either}?", "Õige on „{answer}“."),
+    Phrasing("Kuidas on õige kirjutada, kas {either}?", "Õige on kirjutada „{answer}“."),
+    Phrasing("Milline kirjapilt on õige?", "Õige on „{answer}“.", "{lines}"),
+    Phrasing("Valige õige kirjapilt.", "{answer}", "{plain}"),
+    Phrasing("Üht ja sama sõna on kirjutatud mitut moodi. Vali õige kuju.", "{answer}", "{plain}"),
+    Phrasing("Kas kirjutatakse {either}? Vastake ühe sõnaga.", "{answer}"),
+    Phrasing("Ma ei mäleta, kuidas seda sõna kirjutatakse. Milline neist on õige?", "Õige on „{answer}“.", "{plain}"),
+)
+CHOOSE_RIGHT = (
     Phrasing("Vali õigesti kirjutatud sõna: {plain}.", "{answer}"),
     Phrasing("Valige järgmiste seast õigesti kirjutatud sõna.", "{answer}", "{plain}"),
-    Phrasing("Milline kirjapilt on õige?", "Õige on „{answer}“.", "{lines}"),
-    Phrasing("Kuidas on õige kirjutada, kas {either}?", "Õige on kirjutada „{answer}“."),
     Phrasing("Ainult üks neist sõnadest on õigesti kirjutatud. Milline?", "Õigesti on kirjutatud „{answer}“.", "{plain}"),
     Phrasing("Milline neist sõnadest on veata? Vasta ühe sõnaga.", "{answer}", "{plain}"),
     Phrasing("Leidke loendist sõna, milles ei ole kirjaviga.", "Kirjaviga ei ole sõnas „{answer}“.", "{lines}"),
@@ -45,7 +51,7 @@ CHOOSE_WRONG = (
     ),
     Phrasing("Leia loendist valesti kirjutatud sõna.", "{answer}", "{plain}"),
     Phrasing("Ühes neist sõnadest on kirjaviga. Parandage see.", "{right}", "{lines}"),
-    Phrasing("Milles on viga: {plain}?", "Viga on sõnas „{answer}“. Õige on „{right}“."),
+    Phrasing("Millises sõnas on viga: {plain}?", "Viga on sõnas „{answer}“. Õige on „{right}“."),
     Phrasing("Otsige üles vigane sõna ja kirjutage see õigesti.", "„{answer}“ – õige on „{right}“.", "{plain}"),
     Phrasing("Milline sõna vajab parandamist?", "Parandamist vajab „{answer}“, õige on „{right}“.", "{plain}"),
     Phrasing("Kontrolli õigekirja ja nimeta sõna, milles on viga: {plain}.", "Viga on sõnas „{answer}“."),
@@ -65,17 +71,23 @@ def draw_explanation(chance: random.Random) -> Draft | None:
     return composed("explain_mistake", EXPLAIN, chance, (wrong, right, what), wrong=wrong, right=right, what=what)
 
 
-def draw_right(chance: random.Random) -> Draft | None:
-    """A word among misspellings: of itself, or of other words."""
-    right, *others = chance.sample(_with_misspellings(), 4)
-    if chance.random() < 0.5:
-        wrong = chance.sample(misspellings()[right], min(len(misspellings()[right]), chance.choice((2, 3))))
-        if len(wrong) < 2:
-            return None
-    else:
-        wrong = [chance.choice(misspellings()[other]) for other in others]
+def draw_spelling(chance: random.Random) -> Draft | None:
+    """A word among misspellings of itself."""
+    right = chance.choice(_with_misspellings())
+    found = misspellings()[right]
+    if len(found) < 2:
+        return None
+    wrong = chance.sample(found, min(len(found), chance.choice((2, 3))))
     options = chance.sample([right, *wrong], len(wrong) + 1)
-    return composed("choose_right", CHOOSE_RIGHT, chance, (tuple(options), right), answer=right, **_shown(options))
+    return composed("choose_spelling", CHOOSE_SPELLING, chance, (options, right), answer=right, **_shown(options))
+
+
+def draw_right(chance: random.Random) -> Draft | None:
+    """A word among misspellings of other words."""
+    right, *others = chance.sample(_with_misspellings(), chance.choice((3, 4, 5)))
+    wrong = [chance.choice(misspellings()[other]) for other in others]
+    options = chance.sample([right, *wrong], len(wrong) + 1)
+    return composed("choose_right", CHOOSE_RIGHT, chance, (options, right), answer=right, **_shown(options))
 
 
 def draw_wrong(chance: random.Random) -> Draft | None:
@@ -83,7 +95,7 @@ def draw_wrong(chance: random.Random) -> Draft | None:
     right, *others = chance.sample(_with_misspellings(), chance.choice((3, 4, 5)))
     wrong = chance.choice(misspellings()[right])
     options = chance.sample([wrong, *others], len(others) + 1)
-    given = (tuple(options), wrong, right)
+    given = (options, wrong, right)
     return composed("choose_wrong", CHOOSE_WRONG, chance, given, answer=wrong, right=right, **_shown(options))
 
 
@@ -128,7 +140,7 @@ def against_options(draft: Draft) -> str:
     odd_known = not right
     odd = [option for option in options if bool(vabamorf.analyses(option)) is odd_known]
     if odd != [answer]:
-        return f"{odd} of {list(options)}"
+        return f"{odd} of {options}"
     return "" if (right or [answer])[0] in draft.output or answer in draft.output else "the answer is not shown"
 
 
@@ -148,6 +160,7 @@ def against_explanation(draft: Draft) -> str:
 KINDS = {
     "correct_word": Kind(draw_correct, against_pair, CORRECT),
     "explain_mistake": Kind(draw_explanation, against_explanation, EXPLAIN),
+    "choose_spelling": Kind(draw_spelling, against_options, CHOOSE_SPELLING),
     "choose_right": Kind(draw_right, against_options, CHOOSE_RIGHT),
     "choose_wrong": Kind(draw_wrong, against_options, CHOOSE_WRONG),
 }

@@ -1,6 +1,7 @@
 """Misspellings that have one answer: unknown words with a single known word at edit distance one."""
 
 import random
+import re
 from collections.abc import Iterator
 
 from alpaca_est.generators.spelling.alphabet import ALPHABET
@@ -8,8 +9,9 @@ from alpaca_est.languages import vabamorf
 
 CONFUSED = {
     "b": "p", "p": "b", "d": "t", "t": "d", "g": "k", "k": "g", "õ": "oö", "ö": "oõ", "ä": "ae", "ü": "ui", "š": "s",
-    "ž": "šs", "z": "s", "j": "i", "i": "j", "f": "hv", "v": "f", "e": "ä", "h": "f",
+    "ž": "šs", "z": "s", "j": "i", "f": "hv", "v": "f", "e": "ä",
 }  # fmt: skip
+GLIDE = re.compile("(?<=[aeiouõäöü])i(?=[aeiouõäöü])")
 NEARBY = {
     "a": "s", "s": "ad", "d": "sf", "g": "fh", "h": "gj", "j": "hk", "k": "jl", "l": "kö", "e": "r", "r": "et",
     "t": "r", "u": "i", "i": "uo", "o": "ip", "p": "oü", "v": "b", "b": "vn", "n": "bm", "m": "n", "õ": "ü", "ö": "ä",
@@ -56,8 +58,9 @@ def _length(word: str) -> set[str]:
 
 
 def _confused(word: str) -> set[str]:
-    """A letter that sounds alike, or one without its marks."""
-    return {
+    """A letter that sounds alike, or one without its marks; j for i between vowels."""
+    glides = {word[: found.start()] + "j" + word[found.end() :] for found in GLIDE.finditer(word)}
+    return glides | {
         word[:place] + other + word[place + 1 :] for place, old in enumerate(word) for other in CONFUSED.get(old, "")
     }
 

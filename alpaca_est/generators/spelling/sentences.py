@@ -2,7 +2,9 @@
 
 import random
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import product, zip_longest
 
 CHOICE = re.compile(r"\[([^\[\]]+)\]")
 
@@ -10,6 +12,18 @@ CHOICE = re.compile(r"\[([^\[\]]+)\]")
 def sentence(chance: random.Random) -> str:
     """One sentence, with a drawn word at each choice."""
     return CHOICE.sub(lambda found: chance.choice(found[1].split("|")), chance.choice(SENTENCES))
+
+
+@cache
+def every_sentence() -> tuple[str, ...]:
+    """Each sentence with each of its choices."""
+    return tuple(whole for pattern in SENTENCES for whole in _expanded(pattern))
+
+
+def _expanded(pattern: str) -> Iterator[str]:
+    fixed = CHOICE.split(pattern)
+    for chosen in product(*(choice.split("|") for choice in fixed[1::2])):
+        yield "".join(text + word for text, word in zip_longest(fixed[::2], chosen, fillvalue=""))
 
 
 @cache
@@ -199,7 +213,7 @@ SENTENCES = tuple(
     Külas on [kauplus|postkontor|rahvamaja], [kirik|kool|lasteaed] ja [raamatukogu|apteek|söökla].
     Jõe kohale ehitati [uus|kitsas|tugev] [sild|jalakäijate sild|raudteesild].
     Pühapäeval sõidame [rongiga|bussiga|autoga] [mere äärde|vanaema juurde|loomaaeda].
-    Hämaras paistis [metsavahi|üksik|järveäärne] maja [väike|hall|mahajäetud].
+    Hämaras paistis [metsa ääres|künka otsas|järve kaldal] [üksik|väike|mahajäetud] maja.
     Üliõpilane käib [loengutes|praktikal|raamatukogus] ja töötab [õhtuti|nädalavahetustel] [kohvikus|kaupluses|hotellis].
     Jalakäija ületas tänava [rohelise tulega|ülekäigurajal|ettevaatlikult].
     [Lõuna|Põhja|Lääne] poolt puhub [tugev|soe|niiske] tuul.
