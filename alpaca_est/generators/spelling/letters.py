@@ -24,7 +24,7 @@ OCCURRENCES = (
     Phrasing("Mitu korda esineb täht „{letter}“ {where}?", "Täht „{letter}“ esineb {times}.", "{text}"),
     Phrasing("Mitu „{letter}“-tähte on {where} „{text}“?", "{told}"),
     Phrasing("Loe kokku, mitu korda on {where} täht „{letter}“. Vasta numbriga.", "{digits}", "{text}"),
-    Phrasing("Kui mitu „{letter}“-tähte siin on?", "{digits}", "{text}"),
+    Phrasing("Mitu „{letter}“-tähte on järgmises {where}?", "{digits}", "{text}"),
     Phrasing("Kas {where} „{text}“ on täht „{letter}“ ja kui on, siis mitu korda?", "{whether}"),
     Phrasing("Lugege kokku kõik „{letter}“-tähed.", "{told}", "{text}"),
     Phrasing("Leia {where} kõik tähed „{letter}“ ja ütle, mitu neid on: {text}", "{told}"),

@@ -1,8 +1,12 @@
 """Tasks about one misspelt word: correct it, say what is wrong, choose the right spelling or the wrong one."""
 
 import random
+import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+
+from rapidfuzz.distance import OSA
 
 from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.spelling.misspellings import misspellings
@@ -131,6 +135,8 @@ def against_pair(draft: Draft) -> str:
     wrong, right, *_ = draft.given
     if vabamorf.analyses(wrong) or not vabamorf.analyses(right):
         return f"„{wrong}“ is a word or „{right}“ is none"
+    if (distance := OSA.distance(wrong, right)) != 1:
+        return f"„{wrong}“ and „{right}“ are {distance} letters apart"
     return "" if right in draft.output and wrong in draft.instruction + draft.input else "the words are not shown"
 
 
@@ -147,14 +153,14 @@ def against_options(draft: Draft) -> str:
 def against_explanation(draft: Draft) -> str:
     """The letters of both words counted: one more, one less, one for another, or the same ones."""
     wrong, right, what = draft.given
-    more = [letter for letter in sorted(set(wrong)) if wrong.count(letter) > right.count(letter)]
-    fewer = [letter for letter in sorted(set(right)) if right.count(letter) > wrong.count(letter)]
-    named = [letter for letter in what.split("„")[1:]]
-    letters = [letter[0] for letter in named]
-    if more or fewer:
-        return "" if letters == more + fewer else f"letters {more} too many and {fewer} missing"
-    place = wrong.find("".join(reversed(letters)))
-    return against_pair(draft) if place >= 0 and "".join(letters) in right else f"letters {letters} are not exchanged"
+    more = "".join((Counter(wrong) - Counter(right)).elements())
+    fewer = "".join((Counter(right) - Counter(wrong)).elements())
+    named = "".join(re.findall("„(.)“", what))
+    if not (more or fewer):
+        exchanged = named in right and named[::-1] in wrong and "vales järjekorras" in what
+        return against_pair(draft) if exchanged else f"letters {named} are not exchanged"
+    wanted = "asemel" if more and fewer else "liiga palju" if more else "puudu"
+    return against_pair(draft) if named == more + fewer and wanted in what else f"„{more}“ too many, „{fewer}“ missing"
 
 
 KINDS = {
