@@ -31,8 +31,8 @@ SYLLABLES = """
     tald-rik suhk-ru lau-a lau-a-le ai-a õu-e lui-ge pea pea-le tea-dus tead-ma sea-dus loo-mi-ne koe-rad poe-tus
     hai-gus rii-e rii-e-tu-ma müü-ja jõu-a-me hoi-a-me nõel mõel-da täi-e-ga köi-e ü-hek-sa ki-vi õ-hu-ke sõb-ra-lik
     näit-le-ja män-gi-ja sõst-ra varb-la-ne kah-vel püh-ki-ma lük-ka-ma hom-mik kas-sid kaht-le-ma juuk-sed mait-sev
-    kau-ge laiu
-    """.split()
+    kau-ge lai-u
+"""
 COMPOUNDS = [
     ("raud|tee", "raud-tee"),
     ("hommiku|söök", "hom-mi-ku-söök"),
@@ -52,19 +52,19 @@ LINE_ENDS = [
     ("öö|kapp", "öö-kapp"),
     ("ämblik", "ämb-lik"),
     ("maa|ilm", "maa-ilm"),
-    ("isa|päev", "isa-päev"),
+    ("isa|maa", "isa-maa"),
     ("kooli|õpilane", "koo-li-õpi-la-ne"),
     ("üheksa", "ühek-sa"),
     ("hobune", "ho-bu-ne"),
 ]
 IN_ORDER = [
-    "aed auto".split(),
-    "saun suvi šampoon šokolaad zooloogia žanr žest tare".split(),
-    "sõna šahh zoom žurnaal tuba ujuma vesi õun äädikas öö üks".split(),
-    "võti väli vürts".split(),
-    "kool kooli koolid kõne känd köök küla".split(),
-    "vana õde õnn äike ämber öökull ühine".split(),
-    "maja majas mees mõte mägi möödas müts".split(),
+    "aed auto",
+    "saun suvi šampoon šokolaad zooloogia žanr žest tare",
+    "sõna šahh zoom žurnaal tuba ujuma vesi õun äädikas öö üks",
+    "võti väli vürts",
+    "kool kooli koolid kõne känd köök küla",
+    "vana õde õnn äike ämber öökull ühine",
+    "maja majas mees mõte mägi möödas müts",
 ]
 
 
@@ -77,13 +77,10 @@ def drafts(kind: str, count: int) -> list[Draft]:
     return list(islice(filter(None, found), count))
 
 
-@pytest.mark.parametrize("divided", SYLLABLES)
+@pytest.mark.parametrize("divided", SYLLABLES.split())
 def test_syllables_of_simple_words(divided):
     word = divided.replace("-", "")
-    if word == "laiu":
-        assert word_syllables([word]) == ["lai", "u"]
-    else:
-        assert "-".join(word_syllables([word])) == divided
+    assert "-".join(word_syllables([word])) == divided
 
 
 @pytest.mark.parametrize(("parts", "divided"), COMPOUNDS)
@@ -103,8 +100,9 @@ def test_all_divisible_words_have_vabamorfs_syllables():
     assert [word for word, parts in words.items() if tuple(word_syllables(parts)) != vabamorf.syllables(word)] == []
 
 
-@pytest.mark.parametrize("words", IN_ORDER)
-def test_alphabetical_order(words):
+@pytest.mark.parametrize("ordered", IN_ORDER)
+def test_alphabetical_order(ordered):
+    words = ordered.split()
     mixed = random.Random("order").sample(words, len(words))
     assert sorted(mixed, key=collation) == words
     assert stand_in_order(words)
@@ -112,7 +110,7 @@ def test_alphabetical_order(words):
 
 
 def test_the_alphabet_is_that_of_the_language():
-    assert ALPHABET == ESTONIAN.alphabet
+    assert ESTONIAN.alphabet == ALPHABET
 
 
 def test_the_order_is_that_of_icu():

@@ -1,6 +1,7 @@
 """The Estonian alphabet and its order: z and ž after š, then t u v w õ ä ö ü x y."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 ALPHABET = "abcdefghijklmnopqrsšzžtuvwõäöüxy"
 VOWELS = "aeiouõäöü"
@@ -18,4 +19,4 @@ def collation(word: str) -> list[int]:
 def stand_in_order(words: Sequence[str]) -> bool:
     """Whether words stand in alphabetical order, found without `collation`."""
     spelt = [word.lower().translate(SPELT_OUT) for word in words]
-    return all(first <= second for first, second in zip(spelt, spelt[1:], strict=False))
+    return all(first <= second for first, second in pairwise(spelt))

@@ -3,7 +3,7 @@
 import random
 
 from alpaca_est.generators.computed import Draft
-from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed, counted
+from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed, counted, unsaid, unsaid_count
 from alpaca_est.generators.spelling.syllables import divisible, line_end_pieces, sure_at_line_end, word_syllables
 from alpaca_est.languages import vabamorf
 
@@ -23,13 +23,18 @@ COUNT = (
     Phrasing("Mitmest silbist koosneb sõna „{word}“?", "Sõnas on {count}: {parts}."),
     Phrasing("Loe kokku sõna silbid. Vasta numbriga.", "{digits}", "{word}"),
     Phrasing("Mitu silpi selles sõnas on?", "{digits} ({parts})", "{word}"),
-    Phrasing("Öelge, mitu silpi on sõnas „{word}“, ja põhjendage vastust.", "Sõnas on {count}, sest see jaguneb nii: {parts}."),
+    Phrasing(
+        "Öelge, mitu silpi on sõnas „{word}“, ja põhjendage vastust.",
+        "Sõnas on {count}, sest see jaguneb nii: {parts}.",
+    ),
     Phrasing("Kui palju silpe on järgmises sõnas?", "Selles sõnas on {count}.", "{word}"),
 )
 LINE_END = (
     Phrasing("Märgi sidekriipsuga kõik kohad, kust saab sõna „{word}“ rea lõpus poolitada.", "{parts}"),
     Phrasing("Kuidas võib sõna „{word}“ poolitada?", "{parts}"),
-    Phrasing("Kust tohib seda sõna reavahetusel poolitada? Märkige kõik võimalused sidekriipsuga.", "{parts}", "{word}"),
+    Phrasing(
+        "Kust tohib seda sõna reavahetusel poolitada? Märkige kõik võimalused sidekriipsuga.", "{parts}", "{word}"
+    ),
     Phrasing("Poolita sõna „{word}“ kõigil võimalikel viisidel.", "{ways}"),
     Phrasing("Näidake kõiki sõna „{word}“ võimalikke poolituskohti.", "{parts}"),
     Phrasing("Sõna ei mahu reale. Milliseid poolitusi õigekiri lubab?", "{ways}", "{word}"),
@@ -127,7 +132,9 @@ def against_syllables(draft: Draft) -> str:
     """Vabamorf's own syllables."""
     word, pieces = draft.given
     found = list(vabamorf.syllables(word))
-    return "" if found == pieces else f"{word} is {'-'.join(found)}"
+    if found != pieces:
+        return f"{word} is {'-'.join(found)}"
+    return unsaid(draft, *found) and unsaid_count(draft, len(found))
 
 
 def against_line_end(draft: Draft) -> str:
@@ -146,8 +153,9 @@ def against_line_end(draft: Draft) -> str:
     if line:
         [first, room] = line
         longest = max((place for place in allowed if place + 1 <= room), default=0)
-        return "" if len(first) == longest else f"{longest} letters of {word} fit"
-    return ""
+        return unsaid(draft, first, word[longest:]) if len(first) == longest else f"{longest} letters of {word} fit"
+    ways = [part for place in allowed for part in (word[:place], word[place:])]
+    return unsaid(draft, *pieces) and unsaid(draft, *ways)
 
 
 def part_ends(word: str) -> set[int]:

@@ -8,7 +8,7 @@ from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.spelling.alphabet import ALPHABET, VOWELS
 from alpaca_est.generators.spelling.lexicon import all_words
 from alpaca_est.generators.spelling.order import drawn
-from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed, counted, listed
+from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed, counted, listed, unsaid, unsaid_count
 from alpaca_est.generators.spelling.sentences import sentence
 from alpaca_est.generators.spelling.syllables import divisible
 
@@ -93,7 +93,9 @@ def draw_occurrences(chance: random.Random) -> Draft | None:
         "times": times,
         "digits": str(count),
         "told": f"Täht „{letter}“ esineb {where} {times}." if count else told,
-        "whether": f"Jah, täht „{letter}“ esineb {where} {times}." if count else f"Ei, tähte „{letter}“ {where} ei ole.",
+        "whether": f"Jah, täht „{letter}“ esineb {where} {times}."
+        if count
+        else f"Ei, tähte „{letter}“ {where} ei ole.",
     }
     return composed("count_letter", OCCURRENCES, chance, (text, letter, count), text=text, letter=letter, **texts)
 
@@ -164,21 +166,25 @@ def against_count(draft: Draft) -> str:
     """All letters of a word counted by kind and added."""
     word, count = draft.given
     found = sum(Counter(word).values())
-    return "" if found == count and word.isalpha() else f"{found} letters"
+    return unsaid_count(draft, count) if found == count and word.isalpha() else f"{found} letters"
 
 
 def against_occurrences(draft: Draft) -> str:
     """What is left of a text without the letter."""
     text, letter, count = draft.given
     found = len(text) - len(re.sub(letter, "", text, flags=re.IGNORECASE))
-    return "" if found == count else f"{found} times „{letter}“"
+    if found != count:
+        return f"{found} times „{letter}“"
+    return "" if not count and "ei ole" in draft.output else unsaid_count(draft, count)
 
 
 def against_sounds(draft: Draft) -> str:
     """The word with the other letters taken away."""
     word, vowels, found = draft.given
     left = re.sub("[^aeiouõäöü]" if vowels else "[aeiouõäöü]", "", word)
-    return "" if left == "".join(found) else f"„{left}“"
+    if left != "".join(found):
+        return f"„{left}“"
+    return unsaid(draft, *found) and unsaid_count(draft, len(left))
 
 
 def against_place(draft: Draft) -> str:
@@ -189,7 +195,7 @@ def against_place(draft: Draft) -> str:
     found = ""
     for _ in range(backwards.get(nth) or ORDINALS.index(nth) + 1):
         found = next(letters)
-    return "" if found == letter else f"„{found}“"
+    return unsaid(draft, letter) if found == letter else f"„{found}“"
 
 
 def against_backwards(draft: Draft) -> str:
@@ -198,7 +204,9 @@ def against_backwards(draft: Draft) -> str:
     found = ""
     for letter in word:
         found = letter + found
-    return "" if found == answer else f"„{found}“"
+    if found != answer:
+        return f"„{found}“"
+    return unsaid(draft, *answer) if "-" in draft.output else unsaid(draft, answer)
 
 
 def against_pick(draft: Draft) -> str:
@@ -206,7 +214,7 @@ def against_pick(draft: Draft) -> str:
     words, where, letter, found = draft.given
     pattern = re.compile(f"{letter}.*" if where == "algavad" else f".*{letter}")
     fitting = [word for word in words if pattern.fullmatch(word)]
-    return "" if fitting == found else f"{fitting}"
+    return unsaid(draft, *found) if fitting == found else f"{fitting}"
 
 
 KINDS = {

@@ -3,8 +3,11 @@
 from functools import cache
 
 
-NOUNS = tuple(
-    """
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+NOUNS = _words("""
     maja aken uks sein põrand katus korter köök tuba magamine laud tool voodi kapp riiul vaip lamp peegel kardin padi
     tekk nuga kahvel lusikas taldrik kauss kruus tass klaas pann pott ahi pliit kraan vann kamm hari seep mööbel kodu
     pere isa ema vend õde poeg tütar laps onu tädi naaber sõber sõbranna külaline inimene mees naine poiss tüdruk rahvas
@@ -28,10 +31,8 @@ NOUNS = tuple(
     mälu oskus võimalus otsus soov lootus kogemus teadmine tähendus põhjus tulemus algus lõpp hulk osa tükk rida nurk
     serv põhi lõuna ida lääs suund kaugus kõrgus pikkus laius sügavus kaal kiirus aeg koht ruum valgus vari heli hääl
     müra lõhn maitse tunne
-    """.split()
-)
-VERBS = tuple(
-    """
+""")
+VERBS = _words("""
     lugema kirjutama arvutama joonistama laulma tantsima mängima jooksma hüppama ujuma suusatama uisutama kõndima sõitma
     lendama minema tulema jõudma ootama otsima leidma kaotama võtma andma saama pakkuma ostma müüma maksma kulutama
     säästma koguma sööma jooma keetma küpsetama praadima maitsma lõikama segama valmistama pesema puhastama koristama
@@ -45,10 +46,8 @@ VERBS = tuple(
     töötama teenima juhtima valima otsustama lubama keelama nõudma kutsuma saatma helistama kirjeldama võrdlema mõõtma
     kaaluma loendama jagama korrutama liitma lahutama proovima harjutama võistlema võitma riietuma kammima peitma
     näitama hüüdma karjuma sosistama
-    """.split()
-)
-ADJECTIVES = tuple(
-    """
+""")
+ADJECTIVES = _words("""
     suur väike pikk lühike kõrge madal lai kitsas paks õhuke raske kerge tugev nõrk kiire aeglane kuum soe jahe külm
     märg kuiv pehme kõva terav nüri sile kare puhas must hele tume valge hall punane sinine kollane roheline pruun lilla
     kirju vana noor uus värske küps toores magus hapu soolane mõru maitsev hea halb ilus kole armas sõbralik lahke kuri
@@ -58,13 +57,11 @@ ADJECTIVES = tuple(
     tuuline lumine külmunud talvine suvine sügisene kevadine puidust kindel ohtlik ohutu vajalik oluline tähtis peamine
     viimane esimene järgmine eelmine kohalik kodune ühine eraldi õnnelik õnnetu töökas mõistlik õiglane hooletu
     kannatlik
-    """.split()
-)
-COMPOUNDS = tuple(
-    """
+""")
+COMPOUNDS = _words("""
     hommiku|söök õhtu|söök lõuna|söök kooli|laps raud|tee jaani|päev vihma|vari päikese|loojang jalg|pall käe|kell
     õppe|aasta kooli|kott kooli|maja haigla|voodi aia|värav katuse|korrus trepi|koda esi|külg telefoni|kõne sünni|päev
-    uus|aasta ema|päev isa|päev suve|puhkus talve|müts saapa|pael kinda|paar müts|sall lume|mees lume|pall lume|helves
+    uus|aasta ema|keel isa|maa suve|puhkus talve|müts saapa|pael kinda|paar villa|sall lume|mees lume|pall lume|helves
     jää|purikas jää|tee tuule|veski vee|pudel vee|kogu mere|vesi mere|rand järve|vesi jõe|suu metsa|tee metsa|mari
     maa|kera maa|pind linna|vaade linna|elanik küla|pood turu|plats raha|kott panga|kaart posti|mark posti|kast
     lehma|piim kartuli|puder kapsa|supp õuna|kook õuna|puu kirsi|moos mee|purk tee|kann kohvi|tass supi|taldrik
@@ -78,10 +75,8 @@ COMPOUNDS = tuple(
     viker|kaar esmas|päev teisi|päev püha|päev öö|kull une|nägu maa|ilm töö|riist kesk|paik piima|klaas leiva|puru
     kingi|kott lille|pood lille|vaas pere|pilt vee|keetja tolmu|imeja pesu|masin külm|kapp kapi|uks trepi|aste kella|aeg
     une|kott matka|rada matka|auto paadi|sadam kala|mees kala|võrk tuule|suund
-    """.split()
-)
-LOANS = tuple(
-    """
+""")
+LOANS = _words("""
     šokolaad garaaž žürii žanr želee šampoon dušš tšello šašlõkk finiš brošüür reportaaž massaaž prestiiž žest žurnaal
     tšempion šerif menüü kostüüm parfüüm süsteem stiil professor doktor direktor insener ekskursioon ettekanne kontsert
     orkester festival restoran kohvik hotell korrus politsei ministeerium president parlament demokraatia ajalugu
@@ -93,8 +88,7 @@ LOANS = tuple(
     efektne kolleeg karussell professionaalne kompliment komplekt konkreetne kommentaar intervjuu initsiatiiv
     klassikaline terrass dressid marssal passiivne aktiivne tolerantne intelligentne abiturient asfalt aksessuaar
     grammatika illustratsioon
-    """.split()
-)
+""")
 
 
 @cache

@@ -36,7 +36,7 @@ WORDS = (
     Phrasing("Sõna „{bare}“ on kirjutatud ilma täpitähtedeta. Kuidas on õige?", "Õige on „{right}“."),
     Phrasing("Taastage sõnas täpitähed.", "{right}", "{bare}"),
     Phrasing("Võõra klaviatuuriga kirjutati „{bare}“. Mis sõna see olema peaks?", "See peaks olema „{right}“."),
-    Phrasing("Sõnas on kadunud täht õ, ä, ö, ü, š või ž. Kirjuta sõna õigesti.", "{right}", "{bare}"),
+    Phrasing("Sõnas peaks olema mõni tähtedest õ, ä, ö, ü, š ja ž. Kirjuta sõna õigesti.", "{right}", "{bare}"),
     Phrasing("Mis sõnast sai „{bare}“, kui tähti õ, ä, ö, ü, š ja ž ei olnud?", "Sõnast „{right}“."),
 )
 
@@ -71,7 +71,10 @@ def _sentences() -> tuple[str, ...]:
 
 def draw_sentence(chance: random.Random) -> Draft | None:
     """One to three sentences without their marks."""
-    right = "\n".join(chance.sample(_sentences(), chance.choice((1, 2, 2, 3))))
+    lines = chance.sample(_sentences(), chance.choice((1, 2, 2, 3)))
+    if len({line.split()[0] for line in lines}) < len(lines):
+        return None  # the same sentence with other choices
+    right = "\n".join(lines)
     bare = right.translate(BARE)
     draft = composed("restore_marks", SENTENCE, chance, (bare, right), bare=bare, right=right)
     return draft if asks_for(draft, right) else None

@@ -27,12 +27,14 @@ CORRECT = (
 FIND = (
     Phrasing("Leia lausest valesti kirjutatud sõna.", "{wrong}", "{sentence}"),
     Phrasing("Milline sõna on selles lauses valesti kirjutatud? „{sentence}“", "Valesti on kirjutatud „{wrong}“."),
-    Phrasing("Mis sõnas on kirjaviga?", "Kirjaviga on sõnas „{wrong}“. Õige on „{right}“.", "{sentence}"),
+    Phrasing("Millises sõnas on kirjaviga?", "Kirjaviga on sõnas „{wrong}“. Õige on „{right}“.", "{sentence}"),
     Phrasing("Otsige lausest üles vigane sõna ja parandage see: {sentence}", "„{wrong}“ – õige on „{right}“."),
     Phrasing("Ühes sõnas on viga. Kirjuta ainult see sõna õigesti.", "{right}", "{sentence}"),
     Phrasing("Lauses on üks kirjaviga. Nimetage vigane sõna ja selle õige kuju.", "{wrong} – {right}", "{sentence}"),
     Phrasing("Mitmendas sõnas on viga ja kuidas seda sõna õigesti kirjutada?", "{place}", "{sentence}"),
-    Phrasing("Kontrolli lause õigekirja: „{sentence}“ Milline sõna vajab parandamist?", "Parandada tuleb sõna „{wrong}“."),
+    Phrasing(
+        "Kontrolli lause õigekirja: „{sentence}“ Milline sõna vajab parandamist?", "Parandada tuleb sõna „{wrong}“."
+    ),
 )
 COUNT = (
     Phrasing("Mitu kirjaviga on selles lauses?", "{told}", "{sentence}"),
@@ -43,8 +45,10 @@ COUNT = (
     Phrasing("Kas selles lauses on kirjavigu ja kui on, siis mitu?", "{told}", "{sentence}"),
     Phrasing("Kontrolli lause õigekirja ja ütle, mitu viga sa leidsid.", "{found}", "{sentence}"),
 )
-ORDINALS = ("Esimeses", "Teises", "Kolmandas", "Neljandas", "Viiendas", "Kuuendas", "Seitsmendas", "Kaheksandas")
-ORDINALS += ("Üheksandas", "Kümnendas", "Üheteistkümnendas", "Kaheteistkümnendas", "Kolmeteistkümnendas")
+ORDINALS = (
+    *("esimeses", "teises", "kolmandas", "neljandas", "viiendas", "kuuendas", "seitsmendas", "kaheksandas"),
+    *("üheksandas", "kümnendas", "üheteistkümnendas", "kaheteistkümnendas", "kolmeteistkümnendas"),
+)
 
 
 class Spoilt(NamedTuple):
@@ -95,7 +99,7 @@ def draw_find(chance: random.Random) -> Draft | None:
         return None
     [(wrong, right)] = drawn.pairs
     place = WORD.findall(drawn.wrong).index(wrong)
-    told = f"{ORDINALS[place]} sõnas: „{wrong}“ asemel tuleb kirjutada „{right}“."
+    told = f"{capitalised(ORDINALS[place])} sõnas: „{wrong}“ asemel tuleb kirjutada „{right}“."
     texts = {"wrong": wrong.lower(), "right": right.lower(), "place": told}
     return composed("find_mistake", FIND, chance, drawn, sentence=drawn.wrong, **texts)
 
@@ -111,7 +115,9 @@ def draw_count(chance: random.Random) -> Draft | None:
     texts = {
         "digits": str(count),
         "told": f"Lauses on {counted(count, 'kirjaviga', 'kirjaviga')}{where}." if count else none,
-        "found": f"Leidsin {counted(count, 'vea', 'viga')}{where}." if count else "Ma ei leidnud ühtegi viga.",
+        "found": f"Leidsin {'ühe vea' if count == 1 else counted(count, '', 'viga')}{where}."
+        if count
+        else "Ma ei leidnud ühtegi viga.",
     }
     return composed("count_mistakes", COUNT, chance, drawn, sentence=drawn.wrong, **texts)
 
@@ -143,7 +149,7 @@ def against_answer(draft: Draft) -> str:
         return against
     found = unknown_in(draft.given.wrong)
     count = counted(len(found), "kirjaviga", "kirjaviga")
-    answers = {str(len(found)), f"Lauses on {count}", f"Leidsin {counted(len(found), 'vea', 'viga')}"}
+    answers = {str(len(found)), f"Lauses on {count}", f"Leidsin {counted(len(found), '', 'viga')}"}
     named = all(wrong.lower() in draft.output.lower() for wrong in found)
     corrected = all(right.lower() in draft.output for _, right in draft.given.pairs)
     return "" if named or corrected or draft.output in answers else f"misspelt are {found}"

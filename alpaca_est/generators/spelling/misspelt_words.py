@@ -45,13 +45,16 @@ CHOOSE_SPELLING = (
 CHOOSE_RIGHT = (
     Phrasing("Vali õigesti kirjutatud sõna: {plain}.", "{answer}"),
     Phrasing("Valige järgmiste seast õigesti kirjutatud sõna.", "{answer}", "{plain}"),
-    Phrasing("Ainult üks neist sõnadest on õigesti kirjutatud. Milline?", "Õigesti on kirjutatud „{answer}“.", "{plain}"),
+    Phrasing(
+        "Ainult üks neist sõnadest on õigesti kirjutatud. Milline?", "Õigesti on kirjutatud „{answer}“.", "{plain}"
+    ),
     Phrasing("Milline neist sõnadest on veata? Vasta ühe sõnaga.", "{answer}", "{plain}"),
     Phrasing("Leidke loendist sõna, milles ei ole kirjaviga.", "Kirjaviga ei ole sõnas „{answer}“.", "{lines}"),
 )
 CHOOSE_WRONG = (
     Phrasing(
-        "Milline neist sõnadest on valesti kirjutatud: {either}?", "Valesti on kirjutatud „{answer}“, õige on „{right}“."
+        "Milline neist sõnadest on valesti kirjutatud: {either}?",
+        "Valesti on kirjutatud „{answer}“, õige on „{right}“.",
     ),
     Phrasing("Leia loendist valesti kirjutatud sõna.", "{answer}", "{plain}"),
     Phrasing("Ühes neist sõnadest on kirjaviga. Parandage see.", "{right}", "{lines}"),

@@ -13,8 +13,8 @@ CONFUSED = {
 }  # fmt: skip
 GLIDE = re.compile("(?<=[aeiouõäöü])i(?=[aeiouõäöü])")
 NEARBY = {
-    "a": "s", "s": "ad", "d": "sf", "g": "fh", "h": "gj", "j": "hk", "k": "jl", "l": "kö", "e": "r", "r": "et",
-    "t": "r", "u": "i", "i": "uo", "o": "ip", "p": "oü", "v": "b", "b": "vn", "n": "bm", "m": "n", "õ": "ü", "ö": "ä",
+    "s": "d", "d": "sf", "g": "fh", "h": "gj", "j": "hk", "k": "jl", "l": "k", "r": "t", "t": "r", "v": "b", "b": "vn",
+    "n": "bm", "m": "n", "u": "i", "i": "uo", "o": "i", "õ": "ü", "ü": "õ", "ö": "ä", "ä": "ö",
 }  # fmt: skip
 
 
@@ -67,9 +67,7 @@ def _confused(word: str) -> set[str]:
 
 def _nearby(word: str) -> set[str]:
     """A letter from the next key."""
-    return {
-        word[:place] + other + word[place + 1 :] for place, old in enumerate(word) for other in NEARBY.get(old, "")
-    }
+    return {word[:place] + other + word[place + 1 :] for place, old in enumerate(word) for other in NEARBY.get(old, "")}
 
 
 def _exchanged(word: str) -> set[str]:

@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.spelling.alphabet import collation, stand_in_order
 from alpaca_est.generators.spelling.lexicon import all_words
-from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed, listed
+from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed, listed, unsaid
 
 HARD = "sšzžtuvõäöü"
 
@@ -41,7 +42,9 @@ WHICH = (
     Phrasing("Kumb sõna tuleb sõnaraamatus varem?", "Varem tuleb „{answer}“.", "{one}, {two}"),
     Phrasing("Kumb neist sõnadest on tähestikulises loendis tagapool, „{one}“ või „{two}“?", "Tagapool on „{last}“."),
     Phrasing("Otsusta, kumb sõna on tähestikus eespool. Vasta ühe sõnaga.", "{answer}", "{one}, {two}"),
-    Phrasing("Kumb sõna peaks tähestikulises nimekirjas olema esimene: „{one}“ või „{two}“? Öelge see sõna.", "{answer}"),
+    Phrasing(
+        "Kumb sõna peaks tähestikulises nimekirjas olema esimene: „{one}“ või „{two}“? Öelge see sõna.", "{answer}"
+    ),
 )
 LENGTH = (
     Phrasing("Järjesta sõnad pikkuse järgi, alustades kõige lühemast.", "{answer}", "{plain}"),
@@ -111,7 +114,9 @@ def draw_which(chance: random.Random) -> Draft | None:
     one, two = drawn(chance, 2, 2)
     first, last = sorted((one, two), key=collation)
     before = "enne" if first == one else "pärast"
-    return composed("which_comes_first", WHICH, chance, (first, last), one=one, two=two, answer=first, last=last, before=before)
+    return composed(
+        "which_comes_first", WHICH, chance, (first, last), one=one, two=two, answer=first, last=last, before=before
+    )
 
 
 def draw_length(chance: random.Random) -> Draft | None:
@@ -135,13 +140,17 @@ def draw_longest(chance: random.Random) -> Draft | None:
     texts = dict(zip(("most", "count", "end"), named, strict=True))
     given = (words, answer, longest)
     letters = f"{len(answer)} tähte"
-    return composed("longest_or_shortest", LONGEST, chance, given, **_shown(words), answer=answer, letters=letters, **texts)
+    return composed(
+        "longest_or_shortest", LONGEST, chance, given, **_shown(words), answer=answer, letters=letters, **texts
+    )
 
 
 def against_order(draft: Draft) -> str:
     """The order by letters spelt out, and that the words are the same."""
-    words, ordered, *_ = draft.given
-    return "" if stand_in_order(ordered) and sorted(words) == sorted(ordered) else f"{ordered} are not in order"
+    words, ordered = draft.given
+    if not stand_in_order(ordered) or sorted(words) != sorted(ordered):
+        return f"{ordered} are not in order"
+    return unsaid(draft, *(ordered[::-1] if draft.kind == "alphabetical_backwards" else ordered))
 
 
 def against_first(draft: Draft) -> str:
@@ -149,21 +158,27 @@ def against_first(draft: Draft) -> str:
     words, answer, end = draft.given
     pairs = [(answer, word) if end == "esimene" else (word, answer) for word in words]
     wrong = [pair for pair in pairs if not stand_in_order(pair)]
-    return f"{wrong} are not in order" if wrong else ""
+    return f"{wrong} are not in order" if wrong else unsaid(draft, answer)
 
 
 def against_which(draft: Draft) -> str:
     """The two words compared with their letters spelt out."""
     first, last = draft.given
-    return "" if stand_in_order((first, last)) and first != last else f"„{last}“ comes first"
+    if first == last or not stand_in_order((first, last)):
+        return f"„{last}“ comes first"
+    if "pärast" in draft.output or "enne" in draft.output:
+        return unsaid(draft, *((last, "pärast", first) if "pärast" in draft.output else (first, "enne", last)))
+    return unsaid(draft, last if "tagapool" in draft.instruction else first)
 
 
 def against_length(draft: Draft) -> str:
     """Every word's letters counted one by one, against the place in the order."""
     words, ordered = draft.given
     counts = [sum(1 for _ in word) for word in ordered]
-    rising = all(first < second for first, second in zip(counts, counts[1:], strict=False))
-    return "" if rising and set(words) == set(ordered) else f"the lengths are {counts}"
+    rising = all(first < second for first, second in pairwise(counts))
+    if not rising or set(words) != set(ordered):
+        return f"the lengths are {counts}"
+    return unsaid(draft, *(ordered[::-1] if "pikimast" in draft.instruction else ordered))
 
 
 def against_longest(draft: Draft) -> str:
@@ -171,7 +186,7 @@ def against_longest(draft: Draft) -> str:
     words, answer, longest = draft.given
     others = [word for word in words if word != answer]
     wrong = [word for word in others if (len(word) < len(answer)) is not longest or len(word) == len(answer)]
-    return f"{wrong} against „{answer}“" if wrong else ""
+    return f"{wrong} against „{answer}“" if wrong else unsaid(draft, answer)
 
 
 KINDS = {

@@ -1,11 +1,13 @@
 """How a drawn task is put into words, and what every kind of spelling task brings."""
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from alpaca_est.generators.computed import Draft
 
+TOKEN = re.compile(r"\w+")
 NUMBERS = ("null", "üks", "kaks", "kolm", "neli", "viis", "kuus", "seitse", "kaheksa", "üheksa", "kümme")
 
 
@@ -25,9 +27,7 @@ class Kind(NamedTuple):
     phrasings: Sequence[Phrasing]
 
 
-def composed(
-    kind: str, phrasings: Sequence[Phrasing], chance: random.Random, given: Any, /, **texts: str
-) -> Draft:
+def composed(kind: str, phrasings: Sequence[Phrasing], chance: random.Random, given: Any, /, **texts: str) -> Draft:
     """A draft with a drawn phrasing."""
     number = chance.randrange(len(phrasings))
     instruction, output, shown = (text.format(**texts) for text in phrasings[number])
@@ -53,6 +53,19 @@ def listed(texts: Sequence[str], last: str = "ja") -> str:
     """`„õun“, „pirn“ ja „ploom“`."""
     quoted = [f"„{text}“" for text in texts]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def unsaid(draft: Draft, *texts: str) -> str:
+    """What an answer leaves out of what it should say, or says in another order; "" where it says all of it."""
+    said = iter(TOKEN.findall(draft.output.lower()))
+    missing = [text for text in texts if text not in said]
+    return f"the answer does not say {', '.join(missing)}" if missing else ""
+
+
+def unsaid_count(draft: Draft, count: int) -> str:
+    """Whether an answer leaves out a number, as a word or in digits."""
+    said = TOKEN.findall(draft.output.lower())
+    return "" if str(count) in said or number(count) in said else f"the answer does not say {count}"
 
 
 def capitalised(text: str) -> str:

@@ -110,7 +110,7 @@ SENTENCES = tuple(
     Lapsed ehitasid rannas liivast [lossi|kindluse|kõrge torni].
     Põllul kasvab [rukis|oder|kaer] ja [kartul|hernes|raps].
     Talumees künnab [kevadel|sügisel] oma põldu [traktoriga|ise].
-    Lehmad söövad [karjamaal|aasal|mäenõlval] [rohtu|lopsakat heina].
+    Lehmad söövad [karjamaal|aasal|mäenõlval] [rohtu|lopsakat rohtu|mahlast rohtu].
     Lammastelt saadakse [villa|sooja villa|pehmet villa].
     Kukk kireb [varahommikul|iga päev|aia peal] valjusti.
     Aias õitsevad [roosid|tulbid|õunapuud].
@@ -204,7 +204,7 @@ SENTENCES = tuple(
     Ruumis on [liiga|üsna] [palav|külm|pime].
     Sõitsime rattaga [läbi metsa|mööda randa|vanaema juurde].
     Naabri [valge|must|vana] koer magab [päeval|öösel|alati] oma kuudis.
-    Vanaemal on [aias|maal|suvilas] [õunapuid|kasvuhoone|maasikapeenraid] ja [väike saun|sügav kaev|kanala].
+    Vanaemal on [aias|maal|suvilas] [õunapuud|kasvuhoone|maasikapeenrad] ja [väike saun|sügav kaev|kanala].
     Müün [kasutatud|heas korras|uue] [jalgratta|lapsevankri|kirjutuslaua].
     Sõbrannad jalutasid [rannas|pargis|jõe ääres] ja sõid [jäätist|kirsse|päevalilleseemneid].
     Vihma tõttu lükati [jalgpallimäng|matk|väljasõit] [pühapäevale|järgmisele nädalale|edasi].
@@ -214,7 +214,7 @@ SENTENCES = tuple(
     Jõe kohale ehitati [uus|kitsas|tugev] [sild|jalakäijate sild|raudteesild].
     Pühapäeval sõidame [rongiga|bussiga|autoga] [mere äärde|vanaema juurde|loomaaeda].
     Hämaras paistis [metsa ääres|künka otsas|järve kaldal] [üksik|väike|mahajäetud] maja.
-    Üliõpilane käib [loengutes|praktikal|raamatukogus] ja töötab [õhtuti|nädalavahetustel] [kohvikus|kaupluses|hotellis].
+    Üliõpilane käib [loengutes|praktikal|raamatukogus] ja töötab [õhtuti|nädalavahetustel] [kohvikus|poes|hotellis].
     Jalakäija ületas tänava [rohelise tulega|ülekäigurajal|ettevaatlikult].
     [Lõuna|Põhja|Lääne] poolt puhub [tugev|soe|niiske] tuul.
     Suvevaheajal käisin ma [laagris|mägedes|välismaal] ja õppisin [ujuma|purjetama|ratsutama].

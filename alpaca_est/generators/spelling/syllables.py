@@ -8,9 +8,8 @@ from alpaca_est.generators.spelling import lexicon
 from alpaca_est.generators.spelling.alphabet import VOWELS
 from alpaca_est.languages import vabamorf
 
-DIPHTHONGS = frozenset(
-    "ae ai ao au ea ei eo eu iu oa oe oi ou ui õa õe õi õo õu äe äi äo äu öa öe öi üi".split()
-)  # of native words; two equal vowels are a long one
+PAIRS = "ae ai ao au ea ei eo eu iu oa oe oi ou ui õa õe õi õo õu äe äi äo äu öa öe öi üi"
+DIPHTHONGS = frozenset(PAIRS.split())  # of native words; two equal vowels are a long one
 RUN = re.compile(f"[{VOWELS}]+|[^{VOWELS}]+")
 NOUN_FORMS = ("sg g", "sg in", "sg kom", "sg all", "pl n", "pl kom")
 VERB_FORMS = ("b", "me", "sid", "takse", "nud")
@@ -69,12 +68,11 @@ def sure_at_line_end(parts: Sequence[str]) -> bool:
 @cache
 def divisible() -> dict[str, tuple[str, ...]]:
     """Native words and some of their forms, with the parts of compounds; two syllables and more."""
-    found = {word: (word,) for word in (*lexicon.NOUNS, *lexicon.VERBS, *lexicon.ADJECTIVES)}
-    found |= lexicon.compounds()
-    for word in (*lexicon.NOUNS, *lexicon.ADJECTIVES):
-        found |= {form: (form,) for form in _forms(word, "S" if word in lexicon.NOUNS else "A", NOUN_FORMS)}
-    for word in lexicon.VERBS:
-        found |= {form: (form,) for form in _forms(word, "V", VERB_FORMS)}
+    found: dict[str, tuple[str, ...]] = dict(lexicon.compounds())
+    simple = (("S", lexicon.NOUNS, NOUN_FORMS), ("A", lexicon.ADJECTIVES, NOUN_FORMS), ("V", lexicon.VERBS, VERB_FORMS))
+    for part, words, cells in simple:
+        for word in words:
+            found |= {form: (form,) for form in (word, *_forms(word, part, cells))}
     for word, (*first, _) in lexicon.compounds().items():
         head = "".join(first)
         forms = (form for form in _forms(word, "S", NOUN_FORMS) if form.startswith(head))
