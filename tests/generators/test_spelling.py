@@ -1,6 +1,7 @@
 """Spelling tasks: known values, second sources, and what a reader of the renderings may expect."""
 
 import random
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -17,7 +18,9 @@ from alpaca_est.filters.unknown_words import UnknownWords
 from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.spelling import lexicon, sentences
 from alpaca_est.generators.spelling.alphabet import ALPHABET, collation, stand_in_order
+from alpaca_est.generators.spelling.division import ORDINALS
 from alpaca_est.generators.spelling.misspellings import misspellings
+from alpaca_est.generators.spelling.misspelt_sentences import ORDINALS as PLACES
 from alpaca_est.generators.spelling.misspelt_words import difference
 from alpaca_est.generators.spelling.neighbours import has_one_answer, neighbours
 from alpaca_est.generators.spelling.step import KINDS, Spelling
@@ -25,6 +28,7 @@ from alpaca_est.generators.spelling.syllables import divisible, line_end_pieces,
 from alpaca_est.languages import vabamorf
 from alpaca_est.languages.estonian import ESTONIAN
 from alpaca_est.record import Record, Rejected
+from benchmarks.misspellings import found_for
 
 SYLLABLES = """
     ka-la ka-lu-ri raa-mat raa-ma-tu-te-le õ-pe-ta-ja õ-pi-la-ne kar-tul kor-ju-ma ämb-lik õmb-le-ma kunst-nik
@@ -140,6 +144,23 @@ def test_misspellings_have_one_answer():
         assert has_one_answer(wrong, word)
         near = [found for found in vabamorf.suggestions(wrong) if found in neighbours(wrong)]
         assert near in ([], [word])
+
+
+def test_the_table_of_misspellings_is_what_its_command_writes():
+    words = {*lexicon.all_words(), *sentences.all_words()}
+    assert set(misspellings()) <= words
+    for word in random.Random("table").sample(sorted(misspellings()), 12):
+        assert tuple(found_for(word)) == misspellings()[word]
+
+
+def test_ordinals_name_the_right_word_and_syllable():
+    for draft in drafts("find_mistake", 300):
+        if found := re.match(r"(\w+) sõnas: „(\w+)“ asemel", draft.output):
+            place = [ordinal.capitalize() for ordinal in PLACES].index(found[1])
+            assert re.findall(r"[^\W\d]+", draft.input)[place] == found[2]
+    for draft in drafts("syllables", 300):
+        if found := re.match(r"Sõna (\w+) silp on „(\w+)“ \((.*)\)", draft.output):
+            assert found[3].split("-")[ORDINALS.index(found[1])] == found[2]
 
 
 def test_misspellings_with_two_answers_are_not_taken():

@@ -4,7 +4,13 @@ import random
 
 from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed, counted, unsaid, unsaid_count
-from alpaca_est.generators.spelling.syllables import divisible, line_end_pieces, sure_at_line_end, word_syllables
+from alpaca_est.generators.spelling.syllables import (
+    divisible,
+    divisible_words,
+    line_end_pieces,
+    sure_at_line_end,
+    word_syllables,
+)
 from alpaca_est.languages import vabamorf
 
 SYLLABLES = (
@@ -13,10 +19,12 @@ SYLLABLES = (
     Phrasing("Kuidas jaguneb sõna „{word}“ silpideks?", "Sõna „{word}“ silbid on {parts}."),
     Phrasing("Silbitage järgmine sõna.", "{parts}", "{word}"),
     Phrasing("Märkige sidekriipsudega silbipiirid.", "{parts}", "{word}"),
-    Phrasing("Millistest silpidest koosneb sõna „{word}“?", "Sõna koosneb silpidest {commas}."),
+    Phrasing("Millistest silpidest koosneb sõna „{word}“?", "Sõna koosneb {many}: {parts}."),
     Phrasing("Kirjuta sõna silphaaval, silpide vahel sidekriips.", "{parts}", "{word}"),
     Phrasing("Milline on sõna „{word}“ {nth} silp?", "Sõna {nth} silp on „{one}“ ({parts})."),
-    Phrasing("Palun silbita see sõna ja ütle, mitu silpi selles on.", "{parts}, {count}", "{word}"),
+    Phrasing(
+        "Palun silbita see sõna ja ütle, mitu silpi selles on.", "Sõna silbid on {parts}, kokku {count}.", "{word}"
+    ),
 )
 COUNT = (
     Phrasing("Mitu silpi on sõnas „{word}“?", "Sõnas „{word}“ on {count}."),
@@ -76,11 +84,14 @@ def draw_syllables(chance: random.Random) -> Draft | None:
     word, parts = _drawn(chance)
     pieces = word_syllables(parts)
     place = chance.randrange(len(pieces))
-    texts = {"commas": ", ".join(pieces), "nth": ORDINALS[place], "one": pieces[place]}
-    count = counted(len(pieces), "silp", "silpi")
-    return composed(
-        "syllables", SYLLABLES, chance, (word, pieces), word=word, parts="-".join(pieces), count=count, **texts
-    )
+    texts = {
+        "parts": "-".join(pieces),
+        "count": counted(len(pieces), "silp", "silpi"),
+        "many": f"{FROM[len(pieces) - 1]} silbist",
+        "nth": ORDINALS[place],
+        "one": pieces[place],
+    }
+    return composed("syllables", SYLLABLES, chance, (word, pieces), word=word, **texts)
 
 
 def draw_count(chance: random.Random) -> Draft | None:
@@ -98,8 +109,7 @@ def draw_line_end(chance: random.Random) -> Draft | None:
     if not sure_at_line_end(parts) or len(pieces) == 1:
         return None
     ways = [f"{first}-{rest}" for first, rest in _ways(pieces)]
-    count = len(ways)
-    places = f"{FROM[count - 1]} kohast"
+    places = f"{FROM[len(ways) - 1]} kohast"
     texts = {"parts": "-".join(pieces), "ways": ", ".join(ways), "places": places}
     return composed("line_end", LINE_END, chance, (word, pieces), word=word, **texts)
 
@@ -111,15 +121,15 @@ def draw_fitting(chance: random.Random) -> Draft | None:
     if not sure_at_line_end(parts) or len(pieces) < 3:
         return None
     first, rest = chance.choice(_ways(pieces))
-    shorter = [len(other) for other, _ in _ways(pieces) if len(other) > len(first)]
-    room = chance.randint(len(first) + 1, min(shorter, default=len(word) - 1))
+    longer = [len(other) for other, _ in _ways(pieces) if len(other) > len(first)]
+    room = chance.randint(len(first) + 1, min(longer, default=len(word) - 1))
     given = (word, pieces, first, room)
     texts = {"room": counted(room, "tähemärk", "tähemärki"), "signs": f"{room} tähemärki"}
     return composed("fill_line", FITTING, chance, given, word=word, first=first, rest=rest, **texts)
 
 
 def _drawn(chance: random.Random) -> tuple[str, tuple[str, ...]]:
-    word = chance.choice(tuple(divisible()))
+    word = chance.choice(divisible_words())
     return word, divisible()[word]
 
 

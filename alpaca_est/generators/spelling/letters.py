@@ -10,7 +10,7 @@ from alpaca_est.generators.spelling.lexicon import all_words
 from alpaca_est.generators.spelling.order import drawn
 from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed, counted, listed, unsaid, unsaid_count
 from alpaca_est.generators.spelling.sentences import sentence
-from alpaca_est.generators.spelling.syllables import divisible
+from alpaca_est.generators.spelling.syllables import divisible_words
 
 COUNT = (
     Phrasing("Mitu tähte on sõnas „{word}“?", "Sõnas „{word}“ on {count}."),
@@ -18,7 +18,7 @@ COUNT = (
     Phrasing("Mitmest tähest koosneb järgmine sõna?", "Sõnas on {count}.", "{word}"),
     Phrasing("Kui mitu tähte selles sõnas on? Öelge ainult arv.", "{digits}", "{word}"),
     Phrasing("Lugege üle sõna tähed.", "Selles sõnas on {count}.", "{word}"),
-    Phrasing("Kui palju tähti on sõnas „{word}“? Loetle need.", "Tähti on {digits}: {spelt}."),
+    Phrasing("Kui palju tähti on sõnas „{word}“? Loetle need.", "Selles sõnas on kokku {count}: {spelt}."),
 )
 OCCURRENCES = (
     Phrasing("Mitu korda esineb täht „{letter}“ {where}?", "Täht „{letter}“ esineb {times}.", "{text}"),
@@ -67,7 +67,7 @@ ORDINALS = ("esimene", "teine", "kolmas", "neljas", "viies", "kuues", "seitsmes"
 
 def some_word(chance: random.Random) -> str:
     """A word as it stands in a dictionary, or one of its forms."""
-    return chance.choice(all_words()) if chance.random() < 0.5 else chance.choice(tuple(divisible()))
+    return chance.choice(all_words()) if chance.random() < 0.5 else chance.choice(divisible_words())
 
 
 def draw_count(chance: random.Random) -> Draft | None:

@@ -1,6 +1,8 @@
 """The words of the spelling tasks: common Estonian words, written by hand, every one known to Vabamorf."""
 
-from functools import cache
+from functools import cache, lru_cache
+
+from alpaca_est.languages import vabamorf
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ ADJECTIVES = _words("""
     kirju vana noor uus värske küps toores magus hapu soolane mõru maitsev hea halb ilus kole armas sõbralik lahke kuri
     julge arg tark rumal nutikas hoolas laisk usin virk viisakas aus rõõmus kurb vihane rahulik närviline väsinud haige
     terve rikas vaene kallis odav kasulik kahjulik huvitav igav lihtne keeruline võimalik võimatu tavaline haruldane
-    tuntud tundmatu lähedane kauge sügav täis tühi avatud suletud vaikne lärmakas selge pilvine päikeseline vihmane
+    tuntud tundmatu lähedane kauge sügav täis avatud suletud vaikne lärmakas selge pilvine päikeseline vihmane
     tuuline lumine külmunud talvine suvine sügisene kevadine puidust kindel ohtlik ohutu vajalik oluline tähtis peamine
     viimane esimene järgmine eelmine kohalik kodune ühine eraldi õnnelik õnnetu töökas mõistlik õiglane hooletu
     kannatlik
@@ -80,7 +82,7 @@ LOANS = _words("""
     šokolaad garaaž žürii žanr želee šampoon dušš tšello šašlõkk finiš brošüür reportaaž massaaž prestiiž žest žurnaal
     tšempion šerif menüü kostüüm parfüüm süsteem stiil professor doktor direktor insener ekskursioon ettekanne kontsert
     orkester festival restoran kohvik hotell korrus politsei ministeerium president parlament demokraatia ajalugu
-    matemaatika geograafia bioloogia keemia füüsika kirjandus muusika kunst gümnaasium ülikool programm internet arvuti
+    matemaatika geograafia bioloogia keemia füüsika kirjandus muusika kunst gümnaasium ülikool internet arvuti
     telefon televiisor raadio fotograaf kaamera mikrofon aadress number kalender kilomeeter temperatuur termomeeter
     jaanuar aprill juuli oktoober teater muuseum apelsin banaan sidrun mandariin tomat salat majonees makaronid spagetid
     limonaad pitsa hamburger sardell garderoob koridor diivan tugitool batsill vitamiin tablett apteek operatsioon
@@ -101,3 +103,9 @@ def compounds() -> dict[str, tuple[str, ...]]:
 def all_words() -> tuple[str, ...]:
     """Every word of these lists once, in their order."""
     return tuple(dict.fromkeys((*NOUNS, *VERBS, *ADJECTIVES, *compounds(), *LOANS)))
+
+
+@lru_cache(maxsize=1 << 16)
+def known(word: str) -> bool:
+    """Whether Vabamorf knows a form, as it stands or in lower case; tasks ask about few words many times."""
+    return bool(vabamorf.analyses(word) or vabamorf.analyses(word.lower()))

@@ -12,7 +12,7 @@ from alpaca_est.generators.spelling.misspelt_sentences import WORD, unknown_in
 from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed
 from alpaca_est.generators.spelling.sentences import all_words as all_sentence_words
 from alpaca_est.generators.spelling.sentences import every_sentence
-from alpaca_est.generators.spelling.syllables import divisible
+from alpaca_est.generators.spelling.syllables import divisible_words
 from alpaca_est.languages import vabamorf
 
 BARE = str.maketrans("õäöüšžÕÄÖÜŠŽ", "oaouszOAOUSZ")
@@ -23,7 +23,7 @@ SENTENCE = (
     Phrasing("Lisa tekstile puuduvad täpitähed.", "{right}", "{bare}"),
     Phrasing("Taasta lauses täpitähed: {bare}", "{right}"),
     Phrasing("Tekst on kirjutatud ilma täpitähtedeta. Kirjutage see õigesti.", "{right}", "{bare}"),
-    Phrasing("Kuidas näeb see tekst välja koos täpitähtedega?", "{right}", "{bare}"),
+    Phrasing("Kuidas näeb see tekst välja, kui täpitähed lisada?", "{right}", "{bare}"),
     Phrasing("Klaviatuuril ei olnud tähti õ, ä, ö, ü, š ja ž. Palun paranda tekst.", "{right}", "{bare}"),
     Phrasing("Asendage vajaduse korral tähed a, o, u, s ja z tähtedega ä, õ, ö, ü, š ja ž.", "{right}", "{bare}"),
     Phrasing("Sõnumist on kadunud kõik täpitähed. Pane need tagasi.", "{right}", "{bare}"),
@@ -36,7 +36,7 @@ WORDS = (
     Phrasing("Sõna „{bare}“ on kirjutatud ilma täpitähtedeta. Kuidas on õige?", "Õige on „{right}“."),
     Phrasing("Taastage sõnas täpitähed.", "{right}", "{bare}"),
     Phrasing("Võõra klaviatuuriga kirjutati „{bare}“. Mis sõna see olema peaks?", "See peaks olema „{right}“."),
-    Phrasing("Sõnas peaks olema mõni tähtedest õ, ä, ö, ü, š ja ž. Kirjuta sõna õigesti.", "{right}", "{bare}"),
+    Phrasing("Kirjuta sõna õigesti: selles peaks olema mõni tähtedest õ, ä, ö, ü, š ja ž.", "{right}", "{bare}"),
     Phrasing("Mis sõnast sai „{bare}“, kui tähti õ, ä, ö, ü, š ja ž ei olnud?", "Sõnast „{right}“."),
 )
 
@@ -59,7 +59,7 @@ def asks_for(draft: Draft, right: str) -> bool:
 
 @cache
 def _words() -> tuple[str, ...]:
-    words = dict.fromkeys((*all_words(), *all_sentence_words(), *divisible()))
+    words = dict.fromkeys((*all_words(), *all_sentence_words(), *divisible_words()))
     return tuple(word for word in words if word != word.translate(BARE))
 
 

@@ -5,10 +5,10 @@ import re
 from typing import NamedTuple
 
 from alpaca_est.generators.computed import Draft
+from alpaca_est.generators.spelling.lexicon import known
 from alpaca_est.generators.spelling.misspellings import misspellings
 from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, capitalised, composed, counted, listed
 from alpaca_est.generators.spelling.sentences import sentence
-from alpaca_est.languages import vabamorf
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -124,11 +124,7 @@ def draw_count(chance: random.Random) -> Draft | None:
 
 def unknown_in(text: str) -> list[str]:
     """The words of a text that Vabamorf does not know."""
-    return [word for word in WORD.findall(text) if not _known(word) and not _known(word.lower())]
-
-
-def _known(word: str) -> bool:
-    return bool(vabamorf.analyses(word))
+    return [word for word in WORD.findall(text) if not known(word)]
 
 
 def against_sentence(draft: Draft) -> str:
@@ -141,6 +137,12 @@ def against_sentence(draft: Draft) -> str:
         return f"misspelt are {found}"
     restored = WORD.sub(lambda word: dict(pairs).get(word[0], word[0]), wrong)
     return "" if restored == right and wrong in draft.instruction + draft.input else f"corrected it is {restored}"
+
+
+def against_corrected(draft: Draft) -> str:
+    """`against_sentence`, and that the answer holds the whole corrected sentence."""
+    said = draft.given.right in draft.output
+    return against_sentence(draft) or ("" if said else "the answer does not hold the corrected sentence")
 
 
 def against_answer(draft: Draft) -> str:
@@ -156,7 +158,7 @@ def against_answer(draft: Draft) -> str:
 
 
 KINDS = {
-    "correct_sentence": Kind(draw_correct, against_sentence, CORRECT),
+    "correct_sentence": Kind(draw_correct, against_corrected, CORRECT),
     "find_mistake": Kind(draw_find, against_answer, FIND),
     "count_mistakes": Kind(draw_count, against_answer, COUNT),
 }

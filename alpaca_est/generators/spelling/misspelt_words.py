@@ -9,9 +9,9 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from alpaca_est.generators.computed import Draft
+from alpaca_est.generators.spelling.lexicon import known
 from alpaca_est.generators.spelling.misspellings import misspellings
 from alpaca_est.generators.spelling.phrasing import Kind, Phrasing, composed, listed
-from alpaca_est.languages import vabamorf
 
 CORRECT = (
     Phrasing("Paranda kirjaviga sõnas „{wrong}“.", "{right}"),
@@ -136,7 +136,7 @@ def _shown(options: list[str]) -> Mapping[str, str]:
 def against_pair(draft: Draft) -> str:
     """Vabamorf on both spellings, and what must be done to come from one to the other."""
     wrong, right, *_ = draft.given
-    if vabamorf.analyses(wrong) or not vabamorf.analyses(right):
+    if known(wrong) or not known(right):
         return f"„{wrong}“ is a word or „{right}“ is none"
     if (distance := OSA.distance(wrong, right)) != 1:
         return f"„{wrong}“ and „{right}“ are {distance} letters apart"
@@ -147,7 +147,7 @@ def against_options(draft: Draft) -> str:
     """Vabamorf on every option."""
     options, answer, *right = draft.given
     odd_known = not right
-    odd = [option for option in options if bool(vabamorf.analyses(option)) is odd_known]
+    odd = [option for option in options if known(option) is odd_known]
     if odd != [answer]:
         return f"{odd} of {options}"
     return "" if (right or [answer])[0] in draft.output or answer in draft.output else "the answer is not shown"

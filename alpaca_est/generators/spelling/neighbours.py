@@ -29,11 +29,13 @@ def neighbours(word: str) -> set[str]:
 
 
 def has_one_answer(wrong: str, word: str) -> bool:
-    """Whether a misspelling is no word and has the word as its only known neighbour."""
-    if vabamorf.analyses(wrong) or vabamorf.analyses(wrong.capitalize()):
-        return False
-    others = neighbours(wrong) - {word}
-    return not any(vabamorf.analyses(other) for other in sorted(others))
+    """Whether a misspelling is neither word nor name and has the word as its only known neighbour, names counted."""
+    return not any(is_known(other) for other in [wrong, *sorted(neighbours(wrong) - {word})])
+
+
+def is_known(word: str) -> bool:
+    """Whether Vabamorf knows a form as a word or, with a capital letter, as a name."""
+    return bool(vabamorf.analyses(word) or vabamorf.analyses(word.capitalize()))
 
 
 def slips(word: str, chance: random.Random) -> Iterator[str]:

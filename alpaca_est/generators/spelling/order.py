@@ -17,7 +17,7 @@ SORT = (
     Phrasing("Järjestage järgmised sõnad tähestikuliselt.", "{answer_lines}", "{lines}"),
     Phrasing("Millises järjekorras on need sõnad sõnaraamatus: {plain}?", "Sõnaraamatus on järjekord {answer}."),
     Phrasing("Palun reastage sõnad eesti tähestiku järjekorras.", "{answer}", "{plain}"),
-    Phrasing("Kirjuta sõnad tähestiku järjekorras, iga sõna omale reale.", "{answer_lines}", "{plain}"),
+    Phrasing("Järjesta sõnad tähestiku järgi ja kirjuta iga sõna omale reale.", "{answer_lines}", "{plain}"),
     Phrasing("Kuidas järjestada tähestiku alusel sõnu {all}?", "Õige järjekord on {answer}."),
     Phrasing("Sorteeri sõnad a-st y-ni, nagu eesti tähestikus.", "{answer}", "{plain}"),
 )

@@ -29,14 +29,9 @@ class Kind(NamedTuple):
 
 def composed(kind: str, phrasings: Sequence[Phrasing], chance: random.Random, given: Any, /, **texts: str) -> Draft:
     """A draft with a drawn phrasing."""
-    number = chance.randrange(len(phrasings))
-    instruction, output, shown = (text.format(**texts) for text in phrasings[number])
-    return Draft(kind=kind, phrasing=number, instruction=instruction, input=shown, output=output, given=given)
-
-
-def asked(instruction: str, output: str) -> tuple[Phrasing, Phrasing]:
-    """A wording twice: what it speaks of in the instruction after a colon, and in the input."""
-    return Phrasing(f"{instruction}: {{shown}}", output), Phrasing(f"{instruction}.", output, "{shown}")
+    chosen = chance.randrange(len(phrasings))
+    instruction, output, shown = (text.format(**texts) for text in phrasings[chosen])
+    return Draft(kind=kind, phrasing=chosen, instruction=instruction, input=shown, output=output, given=given)
 
 
 def number(count: int) -> str:
@@ -56,7 +51,7 @@ def listed(texts: Sequence[str], last: str = "ja") -> str:
 
 
 def unsaid(draft: Draft, *texts: str) -> str:
-    """What an answer leaves out of what it should say, or says in another order; "" where it says all of it."""
+    """What an answer leaves out of the words that it should say in this order; "" where it says them all."""
     said = iter(TOKEN.findall(draft.output.lower()))
     missing = [text for text in texts if text not in said]
     return f"the answer does not say {', '.join(missing)}" if missing else ""

@@ -177,14 +177,14 @@ SENTENCES = tuple(
     Koosolek lükati [järgmisesse nädalasse|homsele|esmaspäevale] edasi.
     Juht tänas [töötajaid|kõiki] hea töö eest.
     Töömees kandis [telliseid|laudu|kotte] [ehitusplatsile|majja|katusele].
-    Arvuti on [katki|liiga aeglane|täna aeglane] ja ma ei saa [kirju lugeda|tööd teha].
+    Arvuti on [katki|liiga aeglane|täna aeglane] ja [kirjad jäävad lugemata|töö jääb tegemata].
     Palun saatke mulle [leping|arve|vastus] hiljemalt [reedeks|homseks|nädala lõpuks].
     Võtke palun [ümbrikud|dokumendid] endaga kaasa.
     Me kolime [suvel|järgmisel kuul|varsti] suuremasse [korterisse|majja|linna].
     Kas te oskate öelda, mis kell [rong väljub|pood avatakse|etendus algab]?
     Täna on [külm|tuuline|vihmane] ilm, pane [müts pähe|kampsun selga|mantel selga].
     Ma tahaksin [kunagi|väga|kindlasti] [mägedesse|mere äärde|kaugele] sõita.
-    Vaikus on mõnikord parem kui [sada sõna|tühi jutt|kõva hääl].
+    Vaikus on mõnikord parem kui [sada sõna|pikk jutt|kõva hääl].
     Ta naeratas [lahkelt|häbelikult|kavalalt] ja ulatas mulle käe.
     Tüdruk oli nii [väsinud|õnnelik|kurb], et jäi kohe vait.
     Ole [ettevaatlik|viisakas|kannatlik] ja kuula, mida [teised|vanemad|õpetajad] räägivad!

@@ -80,6 +80,12 @@ def divisible() -> dict[str, tuple[str, ...]]:
     return {word: parts for word, parts in found.items() if len(word_syllables(parts)) > 1}
 
 
+@cache
+def divisible_words() -> tuple[str, ...]:
+    """The words of `divisible`, to be drawn from."""
+    return tuple(divisible())
+
+
 def _forms(lemma: str, part: str, cells: Sequence[str]) -> Iterator[str]:
     """The forms of cells with one form; none where the lemma inflects in two ways."""
     for cell in cells:
