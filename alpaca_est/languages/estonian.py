@@ -152,7 +152,7 @@ UNREACHABLE = Unwanted(
 )
 COPYING = phrases(
     "paranda*|toimeta*|korrasta*|korrigeeri*|kopeeri*|korda|korrake|jätka*|täienda*|täida*|lisa*|vorm[ie]sta*|vorminda*",
-    "tõlgi*|sorteeri*|järjesta*|leia|leidke|märgi*|too|tooge|õige|õigesti|kontrolli*|vali|valige|eemalda*|kustuta*|täht*",
+    "tõlgi*|sorteeri*|järjesta*|reasta*|leia|leidke|märgi*|too|tooge|õige|õigesti|kontrolli*|vali|valige|eemalda*|kustuta*|täht*",
     "muuda|muutke|teisenda*|sõnasta*|pane|pange|asenda*|tuvasta*|poolita*|silbita*|viga|vea|vead|vigu|vigade|lüng*|lünk*",
     "kirjuta|kirjutage … ümber|õigesti|kokku|lünk*|sulgu*",
 )

@@ -84,3 +84,9 @@ def suggestions(word: str) -> tuple[str, ...]:
 def synthesize(lemma: str, form: str, part: str) -> tuple[str, ...]:
     """Every form of a lemma in a cell, as `maja`, `pl p`, `S`: maju, majasid; none where the lemma is unknown."""
     return tuple(_engine(os.getpid()).synthesize(lemma, form, part, guess=False))
+
+
+def syllables(word: str) -> tuple[str, ...]:
+    """The syllables of a word as Vabamorf divides it; in foreign words and unknown compounds it may err."""
+    _engine(os.getpid())
+    return tuple(found["syllable"] for found in _morf().syllabify_word(word, as_dict=True))

@@ -62,6 +62,7 @@ from alpaca_est.generators.native_task import NativeTask
 from alpaca_est.generators.programs import Programs
 from alpaca_est.generators.rules import Rules
 from alpaca_est.generators.self_instruct import SelfInstruct
+from alpaca_est.generators.spelling.step import Spelling
 from alpaca_est.step import Step
 from alpaca_est.translators.grammar_context import GrammarContext
 from alpaca_est.translators.round_trip import RoundTrip
@@ -73,6 +74,7 @@ STEPS: tuple[type[Step], ...] = (
     Fragments,
     Rules,
     Programs,
+    Spelling,
     Translate,
     GrammarContext,
     RoundTrip,

@@ -6,12 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alpaca_est.generators.computed import Computed
 from alpaca_est.pipeline.steps import STEPS
 from alpaca_est.record import Record
 from alpaca_est.runs.stages import account, compute
 from alpaca_est.step import BatchStep, Filter, PromptStep, StreamStep
 
-STEPS_THAT_COMPUTE = [kind for kind in STEPS if issubclass(kind, (Filter, BatchStep))]
+STEPS_THAT_COMPUTE = [
+    kind for kind in STEPS if issubclass(kind, (Filter, BatchStep)) and not issubclass(kind, Computed)
+]  # computed tasks take the place of any text
 EDGES = {
     "empty": "",
     "one character": "õ",
@@ -83,3 +86,9 @@ def test_every_other_step_asks_a_model():
     rest = [kind for kind in STEPS if kind not in STEPS_THAT_COMPUTE and not issubclass(kind, StreamStep)]
     assert rest
     assert all(issubclass(kind, PromptStep) for kind in rest)
+
+
+def test_stream_steps_are_not_forgotten_here():
+    known = (StreamStep, Computed)
+    rest = [kind.__name__ for kind in STEPS if kind not in STEPS_THAT_COMPUTE and not issubclass(kind, known)]
+    assert rest == ["SelfInstruct", "Translate"]

@@ -1,0 +1,1 @@
+"""Tasks about the letters of words: mistakes, marks, syllables, order, counts."""
