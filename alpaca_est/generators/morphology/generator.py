@@ -1,0 +1,46 @@
+"""The step: which kinds there are, and who draws and verifies each."""
+
+import random
+from collections.abc import Callable
+from typing import ClassVar, Literal, NamedTuple, Self
+
+from pydantic import model_validator
+
+from alpaca_est.generators.computed import Computed, Draft
+from alpaca_est.generators.morphology import noun_forms
+from alpaca_est.languages import vabamorf
+from alpaca_est.project import problem
+
+
+class Kind(NamedTuple):
+    """Who draws a kind of task, and who computes its answer again."""
+
+    draft: Callable[[random.Random], Draft | None]
+    disagreement: Callable[[Draft], str]
+
+
+KINDS = {
+    "noun_form": Kind(noun_forms.draft, noun_forms.disagreement),
+}
+
+
+class Morphology(Computed):
+    """Writes tasks on the forms of Estonian words, with answers computed by Vabamorf; needs EstNLTK."""
+
+    all_kinds: ClassVar[tuple[str, ...]] = tuple(KINDS)
+
+    step: Literal["morphology"] = "morphology"
+
+    @model_validator(mode="after")
+    def _has_vabamorf(self) -> Self:
+        if not vabamorf.installed():
+            raise problem("this step needs EstNLTK, which is not installed, wanted pip install alpaca-est[et]")
+        return self
+
+    def draft(self, kind: str, chance: random.Random) -> Draft | None:
+        """A task of this kind, or None where what was drawn has no single answer."""
+        return KINDS[kind].draft(chance)
+
+    def disagreement(self, draft: Draft) -> str:
+        """What analysis and rules of the grammar say against forms that synthesis gave."""
+        return KINDS[draft.kind].disagreement(draft)
