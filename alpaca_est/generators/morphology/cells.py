@@ -68,9 +68,9 @@ VERB_CELLS = {
     "tav": Conjugated("tav-kesksõna"),
 }
 NEGATED = {
-    "neg o": Conjugated("oleviku eitav kõne"),
-    "neg nud": Conjugated("lihtmineviku eitav kõne"),
-    "neg ta": Conjugated("umbisikulise tegumoe oleviku eitav kõne"),
+    "neg o": Conjugated("oleviku eitav vorm"),
+    "neg nud": Conjugated("lihtmineviku eitav vorm"),
+    "neg ta": Conjugated("umbisikulise tegumoe oleviku eitav vorm"),
 }
 COMPOUND = {
     "on nud": Conjugated("täismineviku ainsuse kolmas pööre", "täisminevik", "tema"),

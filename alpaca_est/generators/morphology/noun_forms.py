@@ -22,7 +22,7 @@ ASKED = Family(
         Phrasing("Kirjuta antud sõna {number}e {case}as käändes.", "{entry}"),
         Phrasing("Pange sisendis olev sõna {number}e {case}asse käändesse. Kirjutage ainult vastus.", "{entry}", True),
         Phrasing("Moodusta nimisõnast küsitud vorm.", "Sõna: {entry}\nArv: {number}\nKääne: {case}"),
-        Phrasing("Mis vormi saab, kui käänata sõna {number}es küsimuse „{question}?“ järgi?", "{entry}"),
+        Phrasing("Käänake antud sõna {number}es nii, et see vastaks küsimusele „{question}?“.", "{entry}"),
     ),
     (
         "{answer}",

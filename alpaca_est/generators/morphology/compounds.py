@@ -1,0 +1,96 @@
+"""Split compounds into their parts, join parts, and find compounds."""
+
+import random
+
+from alpaca_est.generators.computed import Draft
+from alpaca_est.generators.morphology.compound_words import COMPOUNDS
+from alpaca_est.generators.morphology.inflection import forms, readings
+from alpaca_est.generators.morphology.nouns import NOUNS
+from alpaca_est.generators.morphology.phrasings import Phrasing, families, listed
+
+SPLIT, JOIN, FIND, BASE = families(
+    "compound",
+    (
+        (
+            Phrasing("Jaga liitsõna „{word}“ osadeks."),
+            Phrasing("Millistest sõnadest koosneb liitsõna „{word}“?"),
+            Phrasing("Palun märkige liitsõna „{word}“ osade vahele plussmärk."),
+            Phrasing("Mis osadest on moodustatud sõna „{word}“?"),
+            Phrasing("Jaga sõna osasõnadeks.", "{word}"),
+            Phrasing("Lahutage see liitsõna osadeks. Kirjutage ainult osad.", "{word}", True),
+        ),
+        ("{split}", "{word} = {split}", "„{word}“ = {split}"),
+    ),
+    (
+        (
+            Phrasing("Moodusta nendest osadest liitsõna.", "{parts}"),
+            Phrasing("Millise liitsõna saab osadest {parts}?"),
+            Phrasing("Palun pange osad kokku üheks sõnaks.", "{split}"),
+            Phrasing("Kirjuta „{apart}“ õigesti kokku üheks liitsõnaks."),
+            Phrasing("Mis sõna tekib, kui liita {split}?"),
+        ),
+        ("{word}", "Liitsõna on „{word}“.", "Osadest saab sõna „{word}“."),
+    ),
+    (
+        (
+            Phrasing("Milline neist sõnadest on liitsõna: {many}?"),
+            Phrasing("Leia loetelust liitsõna.", "{many}"),
+            Phrasing("Palun leidke liitsõna ja jagage see osadeks.", "{many}"),
+            Phrasing("Üks neist sõnadest on liitsõna. Missugune?", "{many}"),
+            Phrasing("Loetelus {many} on üks liitsõna. Kirjuta see osadeks jagatult."),
+        ),
+        ("{word} ({split})", "Liitsõna on „{word}“ ({split}).", "„{word}“ on liitsõna: {split}."),
+    ),
+    (
+        (
+            Phrasing("Mis on liitsõna „{word}“ põhisõna?"),
+            Phrasing("Leia liitsõna „{word}“ põhisõna ja täiendsõna."),
+            Phrasing("Palun nimetage selle liitsõna põhisõna ja täiendsõna.", "{word}"),
+            Phrasing("Milline osa liitsõnast „{word}“ on põhisõna?"),
+            Phrasing("Kumb osa on liitsõnas „{word}“ täiendsõna ja kumb põhisõna?"),
+        ),
+        ("Põhisõna on „{base}“, täiendsõna on „{first}“.", "Põhisõna: {base}\nTäiendsõna: {first}"),
+    ),
+)
+SIMPLE = tuple(noun.lemma for noun in NOUNS if not noun.gloss)
+
+
+def draft(chance: random.Random) -> Draft | None:
+    """A compound to split, join, find or explain."""
+    compound = chance.choice(COMPOUNDS)
+    parts = compound.split("+")
+    family = chance.choices((SPLIT, JOIN, FIND, BASE), (3, 2, 5, 2))[0]
+    if family is BASE and len(parts) != 2:
+        return None
+    words = [word for word in chance.sample(SIMPLE, 4) if len(root(word)) == 1]
+    many = [*words[:3], "".join(parts)]
+    chance.shuffle(many)
+    return family.draft(
+        chance,
+        (compound, tuple(many)),
+        word="".join(parts),
+        split=" + ".join(parts),
+        parts=listed([f"„{part}“" for part in parts]),
+        apart=" ".join(parts),
+        many=", ".join(many),
+        base=parts[-1],
+        first=parts[0],
+    )
+
+
+def root(word: str) -> tuple[str, ...]:
+    """The parts that the dictionary sees in a word; the most where readings differ."""
+    return max((one.root for one in readings(word)), key=len, default=())
+
+
+def disagreement(draft: Draft) -> str:
+    """Whether the dictionary splits the compound alike in every reading, and sees one part in the other words."""
+    compound, many = draft.given
+    parts = tuple(compound.split("+"))
+    if {one.root for one in readings("".join(parts))} != {parts}:
+        return f"{compound} is {root(''.join(parts))}"
+    if not forms("".join(parts), "sg g", "S"):
+        return f"{''.join(parts)} is no noun"
+    if others := [word for word in many if word != "".join(parts) and len(root(word)) != 1]:
+        return f"{others[0]} is a compound, too"
+    return ""
