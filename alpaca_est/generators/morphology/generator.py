@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, NamedTuple, Self
 from pydantic import model_validator
 
 from alpaca_est.generators.computed import Computed, Draft
-from alpaca_est.generators.morphology import comparison, compounds, lemmas, named_forms, noun_forms, parts_of_speech, phrase_forms, verb_forms
+from alpaca_est.generators.morphology import comparison, compounds, findings, gaps, lemmas, named_forms, noun_forms, paradigms, parts_of_speech, phrase_forms, rewrites, verb_forms
 from alpaca_est.languages import vabamorf
 from alpaca_est.project import problem
 
@@ -24,10 +24,14 @@ KINDS = {
     "phrase_form": Kind(phrase_forms.draft, phrase_forms.disagreement),
     "verb_form": Kind(verb_forms.draft, verb_forms.disagreement),
     "comparison": Kind(comparison.draft, comparison.disagreement),
+    "paradigm": Kind(paradigms.draft, paradigms.disagreement),
     "lemma": Kind(lemmas.draft, lemmas.disagreement),
     "name_form": Kind(named_forms.draft, named_forms.disagreement),
     "part_of_speech": Kind(parts_of_speech.draft, parts_of_speech.disagreement),
     "compound": Kind(compounds.draft, compounds.disagreement),
+    "gap": Kind(gaps.draft, gaps.disagreement),
+    "find": Kind(findings.draft, findings.disagreement),
+    "rewrite": Kind(rewrites.draft, rewrites.disagreement),
 }
 
 

@@ -7,7 +7,7 @@ from alpaca_est.generators.morphology.cells import CASE_NAMES, NOUN_CELLS, NUMBE
 from alpaca_est.generators.morphology.inflection import forms, readings, sense_forms
 from alpaca_est.generators.morphology.nouns import NOUNS
 from alpaca_est.generators.morphology.phrasings import Phrasing, families, opened
-from alpaca_est.generators.morphology.verbs import VERBS
+from alpaca_est.generators.morphology.verbs import VERBS, VERBS_OF_THINGS
 
 NOUN, VERB = families(
     "name_form",
@@ -30,7 +30,7 @@ NOUN, VERB = families(
     ),
     (
         (
-            Phrasing("Mis vorm on tegusõna „{form}“?"),
+            Phrasing("Mis vormis on tegusõna „{form}“?"),
             Phrasing("Määra, mis vormis on tegusõna „{form}“."),
             Phrasing("Palun nimetage tegusõnavorm „{form}“."),
             Phrasing("Kuidas nimetatakse grammatikas tegusõnavormi „{form}“?"),
@@ -53,7 +53,8 @@ def draft(chance: random.Random) -> Draft | None:
         words = {"number": NUMBERS[cell.split()[0]], "case": CASE_NAMES[cell.split()[1]]}
     else:
         lemma, cell = chance.choice(VERBS), chance.choice(tuple(VERB_CELLS))
-        found = () if cell in AMBIGUOUS else forms(lemma, cell, "V")
+        unsaid = lemma in VERBS_OF_THINGS and VERB_CELLS[cell].person not in ("", "tema", "nemad")
+        found = () if unsaid or cell in AMBIGUOUS else forms(lemma, cell, "V")
         family, name = VERB, VERB_CELLS[cell].name
         words = {"name": name, "Name": opened(name)}
     if len(found) != 1 or len(readings(found[0])) != 1:
