@@ -27,6 +27,4 @@ MORE = tuple(
     varane sage harv tavaline kange lahja jahe palav niiske pehme libe kleepuv tugev nõrk julm helde ihne
     tänulik kade uhke häbelik jutukas vaikne hoolikas hooletu usin virk nutikas rumal lai""".split()
 )
-ADJECTIVES = tuple(
-    dict.fromkeys(word for words in (*BY_KIND.values(), MORE) for word in words)
-)
+ADJECTIVES = tuple(dict.fromkeys(word for words in (*BY_KIND.values(), MORE) for word in words))

@@ -127,9 +127,7 @@ def _compared(chance: random.Random) -> Draft | None:
     whole = opened(sentence.format(gap=comparative, **words))
     cue = "____" if "{adjective}" in sentence else f"____ ({adjective})"
     gapped = opened(sentence.format(gap=cue, **words))
-    return COMPARED.draft(
-        chance, (adjective, (comparative,), "C"), answer=comparative, whole=whole, gapped=gapped
-    )
+    return COMPARED.draft(chance, (adjective, (comparative,), "C"), answer=comparative, whole=whole, gapped=gapped)
 
 
 def disagreement(draft: Draft) -> str:

@@ -1,6 +1,7 @@
 """Find words in a sentence by what they are."""
 
 import random
+import re
 from collections.abc import Callable
 
 from alpaca_est.generators.computed import Draft
@@ -66,6 +67,7 @@ BY_PART, BY_CASE, SUBJECT, LEMMA, NAMED = families(
         ("{number}e {case}", "Sõna „{answer}“ on {number}e {case}as käändes.", "See on {number}e {case}."),
     ),
 )
+QUOTED = re.compile("„([^“]+[.])“")
 PARTS = {"V": "tegusõna", "A": "omadussõna", "D": "määrsõna"}
 
 
@@ -158,7 +160,7 @@ def _fits(word: str, fits: Callable[[Analysis], bool]) -> bool:
 def disagreement(draft: Draft) -> str:
     """Whether analysis of the sentence finds this word and no other."""
     form, part, case = draft.given
-    asked = draft.input or draft.instruction[draft.instruction.rindex("„") :]
+    asked = draft.input or QUOTED.findall(draft.instruction)[-1]
     found = [
         word
         for word in WORD.findall(asked)

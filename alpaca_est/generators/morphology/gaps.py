@@ -27,18 +27,18 @@ NOUN, VERB, ADJECTIVE = families(
     ),
     (
         (
-            Phrasing("Pane sulgudes olev tegusõna {tense}ku.", "{gapped}"),
-            Phrasing("Täida lünk: pööra sulgudes olevat tegusõna {tense}kus. „{gapped}“"),
-            Phrasing("Milline {tense}ku vorm sobib lünka? „{gapped}“"),
-            Phrasing("Palun pange sulgudes olev tegusõna {tense}ku.", "{gapped}"),
-            Phrasing("Kirjutage lünka sulgudes oleva tegusõna {tense}ku vorm.", "{gapped}"),
-            Phrasing("Kuidas tuleb tegusõna „{lemma}“ lauses {tense}kus pöörata? „{bare}“"),
+            Phrasing("Pane sulgudes olev tegusõna {into}.", "{gapped}"),
+            Phrasing("Täida lünk: pööra sulgudes olevat tegusõna {tense}s. „{gapped}“"),
+            Phrasing("Milline {tense} vorm sobib lünka? „{gapped}“"),
+            Phrasing("Palun pange sulgudes olev tegusõna {into}.", "{gapped}"),
+            Phrasing("Kirjutage lünka sulgudes oleva tegusõna {tense} vorm.", "{gapped}"),
+            Phrasing("Kuidas tuleb tegusõna „{lemma}“ lauses {tense}s pöörata? „{bare}“"),
         ),
         ANSWERS,
     ),
     (
         (
-            Phrasing("Pane sulgudes olev omadussõna samasse käändesse ja arvu nagu nimisõna.", "{gapped}"),
+            Phrasing("Pane sulgudes olev omadussõna nimisõnaga sobivasse vormi.", "{gapped}"),
             Phrasing("Millises vormis peab sulgudes olev omadussõna olema? „{gapped}“"),
             Phrasing("Täida lünk, käänates sulgudes olevat omadussõna.", "{gapped}"),
             Phrasing("Palun kirjutage lünka omadussõna „{lemma}“ õige vorm.", "{bare}"),
@@ -81,9 +81,9 @@ def _verb(chance: random.Random) -> Draft | None:
     place = next((place for place, word in enumerate(words) if word.role == "verb"), 0)
     if not words or plan.time:
         return None
-    tense = "olevi" if plan.tense == "present" else "lihtminevi"
+    tense = "oleviku" if plan.tense == "present" else "lihtmineviku"
     cell = ENDINGS[plan.tense][plan.person]
-    return _composed(chance, VERB, words, place, (words[place].lemma, cell, "V"), tense=tense)
+    return _composed(chance, VERB, words, place, (words[place].lemma, cell, "V"), tense=tense, into=f"{tense[:-1]}ku")
 
 
 def _adjective(chance: random.Random) -> Draft | None:

@@ -7,7 +7,20 @@ from typing import ClassVar, Literal, NamedTuple, Self
 from pydantic import model_validator
 
 from alpaca_est.generators.computed import Computed, Draft
-from alpaca_est.generators.morphology import comparison, compounds, findings, gaps, lemmas, named_forms, noun_forms, paradigms, parts_of_speech, phrase_forms, rewrites, verb_forms
+from alpaca_est.generators.morphology import (
+    comparison,
+    compounds,
+    findings,
+    gaps,
+    lemmas,
+    named_forms,
+    noun_forms,
+    paradigms,
+    parts_of_speech,
+    phrase_forms,
+    rewrites,
+    verb_forms,
+)
 from alpaca_est.languages import vabamorf
 from alpaca_est.project import problem
 

@@ -71,9 +71,7 @@ BY_KIND: dict[str, tuple[str, ...]] = {
         leht juur oks seeme kuu täht taevas pilv tuul vihm lumi jää torm udu vikerkaar ilm
         lahesopp kallas laine rohi muru sammal pohl""".split()
     ),
-    "body": tuple(
-        "käsi jalg pea kõrv nina suu hammas juus kael selg põlv sõrm varvas süda küünarnukk põsk".split()
-    ),
+    "body": tuple("käsi jalg pea kõrv nina suu hammas juus kael selg põlv sõrm varvas süda küünarnukk põsk".split()),
     "abstract": tuple(
         """mõte idee küsimus vastus ülesanne probleem töö amet õnn rõõm mure viga nali uudis lugu luuletus laul film
         keel sõna lause reegel seadus leping plaan unistus mälestus matk puhkus kontsert võistlus mäng

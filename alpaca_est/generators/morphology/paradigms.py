@@ -17,17 +17,17 @@ TENSES = {
     "olevikus": ("n", "d", "b", "me", "te", "vad"),
     "lihtminevikus": ("sin", "sid", "s", "sime", "site", "sid"),
 }
-PRINCIPAL = {"ma": "ma-tegevusnimi", "da": "da-tegevusnimi", "b": "oleviku kolmas pööre", "tud": "tud-kesksõna"}
+PRINCIPAL = {"da": "da-tegevusnimi", "b": "oleviku ainsuse kolmas pööre", "tud": "tud-kesksõna"}
 LINES = ("{lines}", "{lines}")
 THREE, ALL, PERSONAL, VERB = families(
     "paradigm",
     (
         (
-            Phrasing("Mis on sõna „{word}“ {number}e nimetav, omastav ja osastav?"),
-            Phrasing("Kirjuta sõna „{word}“ kolm põhikäänet {number}es."),
-            Phrasing("Palun käänake sõna {number}e nimetavas, omastavas ja osastavas käändes.", "{word}"),
+            Phrasing("Mis on {what} „{word}“ {number}e nimetav, omastav ja osastav?"),
+            Phrasing("Kirjuta {what} „{word}“ kolm põhikäänet {number}es."),
+            Phrasing("Palun käänake {number}e nimetavas, omastavas ja osastavas käändes.", "{word}"),
             Phrasing("Kuidas on „{word}“ {number}e nimetavas, omastavas ja osastavas käändes?"),
-            Phrasing("Kirjutage antud sõna {number}e nimetav, omastav ja osastav kääne.", "{word}"),
+            Phrasing("Kirjutage antud {what} {number}e nimetav, omastav ja osastav kääne.", "{word}"),
             Phrasing("Nimeta {number}e kolm esimest käänet.", "{word}"),
         ),
         ("{row}", "{lines}", "{Lines}"),
@@ -54,11 +54,11 @@ THREE, ALL, PERSONAL, VERB = families(
     ),
     (
         (
-            Phrasing("Mis on tegusõna „{word}“ põhivormid: ma- ja da-tegevusnimi, kolmas pööre ja tud-kesksõna?"),
-            Phrasing("Kirjuta ma- ja da-tegevusnimi, oleviku kolmas pööre ja tud-kesksõna.", "{word}"),
-            Phrasing("Palun nimetage tegusõna „{word}“ ma-tegevusnimi, da-tegevusnimi, kolmas pööre ja tud-kesksõna."),
-            Phrasing("Kuidas on „{word}“ ma- ja da-tegevusnimena, oleviku kolmandas pöördes ja tud-kesksõnana?"),
-            Phrasing("Moodustage ma-tegevusnimi, da-tegevusnimi, oleviku kolmas pööre ja tud-kesksõna.", "{word}"),
+            Phrasing("Mis on tegusõna „{word}“ da-tegevusnimi, oleviku ainsuse kolmas pööre ja tud-kesksõna?"),
+            Phrasing("Kirjuta tegusõna da-tegevusnimi, oleviku ainsuse kolmas pööre ja tud-kesksõna.", "{word}"),
+            Phrasing("Palun nimetage tegusõna „{word}“ da-tegevusnimi, oleviku ainsuse kolmas pööre ja tud-kesksõna."),
+            Phrasing("Kuidas on „{word}“ da-tegevusnimena, oleviku ainsuse kolmandas pöördes ja tud-kesksõnana?"),
+            Phrasing("Moodustage da-tegevusnimi, oleviku ainsuse kolmas pööre ja tud-kesksõna.", "{word}"),
         ),
         ("{row}", "{lines}"),
     ),
@@ -84,11 +84,11 @@ def _three(chance: random.Random) -> Draft | None:
     if any(len(cells[-1][3]) > 1 for cells in found) and adjective:
         return None
     word = f"{adjective} {noun.lemma}".strip()
-    family = THREE
-    return family.draft(
+    return THREE.draft(
         chance,
         tuple(cell for cells in found for cell in cells),
         word=word,
+        what="sõnaühendi" if adjective else "sõna",
         number=name,
         row=", ".join(shown),
         lines="\n".join(f"{label}: {form}" for label, form in zip(labels, shown, strict=True)),
@@ -153,7 +153,7 @@ def _principal(chance: random.Random) -> Draft | None:
     return VERB.draft(
         chance,
         tuple((lemma, cell, "V", answers) for cell, answers in zip(PRINCIPAL, found, strict=True)),
-        word=shown[1],
+        word=lemma,
         row=", ".join(shown),
         lines="\n".join(f"{name}: {form}" for name, form in zip(PRINCIPAL.values(), shown, strict=True)),
     )

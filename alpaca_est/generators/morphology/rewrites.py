@@ -20,7 +20,7 @@ ASKED = Family(
         Phrasing("Kuidas kõlab see lause {state}?", "{sentence}"),
         Phrasing("Milline on lause „{sentence}“ {state}?"),
         Phrasing("{wish}, muud sõnad jäta samaks.", "{sentence}"),
-        Phrasing("Kas oskate öelda, kuidas on {state} lause „{sentence}“"),
+        Phrasing("Kas oskate öelda, kuidas kõlab lause „{sentence}“ {state}?"),
     ),
     ("{answer}",),
 )
@@ -50,7 +50,7 @@ NEGATIVE = _turned("eitavaks", "eitavas vormis")
 QUESTION = _turned("kas-küsimuseks", "kas-küsimusena")
 PASSIVE = _turned("umbisikuliseks", "umbisikulises tegumoes")
 PLURAL = _into("alus ja öeldis mitmusesse", "siis, kui tegijaid on mitu")
-SINGULAR = _into("alus ja öeldis ainsusesse", "siis, kui tegijaid on üks")
+SINGULAR = _into("alus ja öeldis ainsusesse", "siis, kui tegijaid on ainult üks")
 PRONOUNS = ("mina", "sina", "tema", "meie", "teie", "nemad")
 
 
@@ -86,7 +86,7 @@ def _tense(chance: random.Random, plan: Plan) -> Changed:
 
 
 def _negative(chance: random.Random, plan: Plan) -> Changed:  # noqa: ARG001
-    return NEGATIVE, composed(plan._replace(negative=True))
+    return NEGATIVE, () if plan.time else composed(plan._replace(negative=True))
 
 
 def _question(chance: random.Random, plan: Plan) -> Changed:  # noqa: ARG001

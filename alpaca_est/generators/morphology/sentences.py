@@ -70,9 +70,11 @@ def composed(plan: Plan) -> tuple[Word, ...]:
     time = [Word(plan.time, plan.time, "D", "", "time")] if plan.time else []
     if not (subject and verb and object_):
         return ()
-    if plan.time and plan.time_first:
-        return tuple(time + (subject + verb if len(verb) > 1 else verb + subject) + object_)
-    return tuple(subject + verb + time + object_)
+    if plan.negative:
+        return tuple(time + subject + verb + object_ if plan.time_first else subject + verb + time + object_)
+    opening, rest = verb[:1], verb[1:]
+    order = (time, opening, subject) if time and plan.time_first else (subject, opening, time)
+    return tuple(word for part in (*order, rest, object_) for word in part)
 
 
 def text(words: tuple[Word, ...], end: str = ".") -> str:
@@ -115,7 +117,10 @@ def _phrase(noun: str, adjective: str, cell: str, role: str) -> list[Word]:
 def _verb(plan: Plan) -> list[Word]:
     lemma = plan.frame.verb
     if plan.tense == "perfect":
-        found = [(TO_BE[plan.person], "olema", ENDINGS["present"][plan.person]), (single(lemma, "nud", "V"), lemma, "nud")]
+        found = [
+            (TO_BE[plan.person], "olema", ENDINGS["present"][plan.person]),
+            (single(lemma, "nud", "V"), lemma, "nud"),
+        ]
     elif plan.negative:
         cell = {"present": "b", "past": "nud", "conditional": "ks"}[plan.tense]
         form = single(lemma, cell, "V")

@@ -63,7 +63,9 @@ def draft(chance: random.Random) -> Draft | None:
     if not answers or (lemma in VERBS_OF_THINGS and named.person not in ("", "tema", "nemad")):
         return None
     family = BY_PERSON if named.person and chance.random() < 0.4 else BY_NAME
-    return family.draft(chance, (lemma, cell, answers), answer=either(answers), quoted=quoted(answers), **words(lemma, named))
+    return family.draft(
+        chance, (lemma, cell, answers), answer=either(answers), quoted=quoted(answers), **words(lemma, named)
+    )
 
 
 def words(lemma: str, named: Conjugated) -> dict[str, str]:
@@ -92,5 +94,7 @@ def _simple(answers: tuple[str, ...], lemma: str, cell: str) -> str:
         return against(answers[:1], lemma, cell, "V") or against(answers[1:], lemma, "ks", "V")
     if cell == "v":
         longer = {answers[0] + "at", answers[0][:-2] + "vat"}
-        return "" if longer & set(forms(lemma, "vat", "V")) else f"{answers[0]} leads to {min(longer)}, not to a vat-form"
+        return (
+            "" if longer & set(forms(lemma, "vat", "V")) else f"{answers[0]} leads to {min(longer)}, not to a vat-form"
+        )
     return against(answers, lemma, cell, "V")
