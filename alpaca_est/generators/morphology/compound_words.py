@@ -1,6 +1,8 @@
 """Compounds, their parts set apart with +."""
 
-COMPOUNDS = tuple(
+from alpaca_est.generators.morphology.rows import row
+
+COMPOUNDS = row(
     """raud+tee+jaam kooli+maja raamatu+kogu laste+aed maan+tee lennu+jaam jalg+ratas vihma+vari sünni+päev
     päeva+raamat õhtu+söök hommiku+söök lõuna+söök käe+kell telefoni+number arvuti+mäng söögi+tuba magamis+tuba
     vanni+tuba elu+tuba laste+tuba kooli+kott raha+kott selja+kott posti+kast kirja+mark õuna+puu pirni+puu
@@ -22,6 +24,6 @@ COMPOUNDS = tuple(
     haigla+voodi hamba+arst hamba+hari hamba+valu pea+valu kõhu+valu kurgu+valu silma+arst looma+arst looma+aed
     tule+tõrje tuli+kivi tule+masin elektri+auto elektri+pliit raudtee_+ mesi+lane_ mee+purk moosi+purk
     vaba+riik kodu+leht koduleht_ kuld+kala kuld+kett hõbe+lusikas klaas+pudel plast+kott paber+kott puu+lusikas
-    villa+lõng lina+seeme naha+jope kinda+paar_ suve+kleit õhtu+kleit pruut+paar pulma+kook sünnipäeva_+ """.split()
+    villa+lõng lina+seeme naha+jope kinda+paar_ suve+kleit õhtu+kleit pruut+paar pulma+kook sünnipäeva_+ """
 )
 COMPOUNDS = tuple(word for word in COMPOUNDS if "_" not in word)

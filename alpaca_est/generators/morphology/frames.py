@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from alpaca_est.generators.morphology.rows import row
+
 
 class Frame(NamedTuple):
     """A verb, the cell of its object or adverbial, the nouns that may stand there, and adjectives for them."""
@@ -69,17 +71,17 @@ FRAMES = (
     _frame("osalema", "sg in", "võistlus kontsert koosolek mäng projekt", "tähtis suur huvitav"),
     _frame("istuma", "sg ad", "tool pink diivan kivi vaip", "vana suur"),
 )
-PEOPLE = tuple(
+PEOPLE = row(
     """õpetaja õpilane sõber naaber arst õde vend tädi onu vanaema vanaisa ema isa müüja kokk kunstnik kirjanik laulja
     näitleja talunik aednik insener teadlane treener politseinik ajakirjanik tõlkija juuksur pagar üliõpilane
-    külaline turist noormees naine mees tüdruk poiss koolipoiss""".split()
+    külaline turist noormees naine mees tüdruk poiss koolipoiss"""
 )
-SUBJECT_ADJECTIVES = tuple(
-    "noor vana tark rõõmus sõbralik tubli pikk vaikne lahke osav andekas kuulus töökas lõbus hea hooliv".split()
+SUBJECT_ADJECTIVES = row(
+    "noor vana tark rõõmus sõbralik tubli pikk vaikne lahke osav andekas kuulus töökas lõbus hea hooliv"
 )
 STATES = ("elama", "armastama", "hoolima", "huvituma", "töötama", "tegelema")
 """Verbs of what lasts; they go with no adverb of time here."""
-NEUTRAL = tuple("sageli tihti harva jälle".split())
+NEUTRAL = row("sageli tihti harva jälle")
 """Adverbs that go with any tense."""
 PRESENT = (*NEUTRAL, "praegu", "täna")
 PAST = (*NEUTRAL, "eile", "hiljuti", "üleeile")

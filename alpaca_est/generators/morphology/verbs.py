@@ -1,6 +1,8 @@
 """Everyday verbs, and words that are not inflected."""
 
-VERBS = tuple(
+from alpaca_est.generators.morphology.rows import row
+
+VERBS = row(
     """lugema kirjutama rääkima küsima vastama kuulama vaatama nägema kuulma tundma teadma õppima õpetama mõtlema
     ütlema tegema tulema minema jooksma kõndima sõitma lendama ujuma hüppama ronima tantsima laulma mängima sööma jooma
     keetma küpsetama praadima lõikama pesema koristama pühkima õmblema kuduma ehitama parandama värvima joonistama
@@ -18,16 +20,16 @@ VERBS = tuple(
     meenutama mäletama unustama unistama soovima tahtma vajama laenama tagastama vahetama kinkima pakkima
     saama olema hakkama suutma oskama tohtima julgema märkama jälgima kontrollima kasutama säästma
     kulutama tellima registreerima allkirjastama trükkima pildistama filmima salvestama
-    häälestama tõlkima lahendama tuletama järeldama tõestama""".split()
+    häälestama tõlkima lahendama tuletama järeldama tõestama"""
 )
 VERBS_OF_THINGS = ("sadama", "põlema", "paistma", "kõlama", "helisema", "puhuma", "särama")
 """Verbs that neither I nor you do."""
-ADVERBS = tuple(
+ADVERBS = row(
     """kiiresti aeglaselt ilusti valesti õigesti sageli tihti harva alati eile täna homme üleeile ülehomme praegu hiljuti
     varsti kunagi siin seal kaugel lähedal kusagil väga üsna peaaegu liiga natuke veidi jalgsi kõvasti vaikselt
     hästi halvasti rõõmsalt kurvalt julgelt ausalt äkki kohe jälle muidugi ilmselt
-    tõenäoliselt kindlasti kergesti raskelt puhtalt selgelt""".split()
+    tõenäoliselt kindlasti kergesti raskelt puhtalt selgelt"""
 )
-PRONOUNS = "mina sina tema meie teie nemad keegi miski iseenda kellegi".split()
-CONJUNCTIONS = "ja ning aga sest vaid".split()
-NUMERALS = "kaks kolm neli viis kuus seitse kaheksa üheksa kümme sada tuhat kolmteist kakskümmend".split()
+PRONOUNS = row("mina sina tema meie teie nemad keegi miski iseenda kellegi")
+CONJUNCTIONS = row("ja ning aga sest vaid")
+NUMERALS = row("kaks kolm neli viis kuus seitse kaheksa üheksa kümme sada tuhat kolmteist kakskümmend")
