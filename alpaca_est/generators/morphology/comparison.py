@@ -91,7 +91,7 @@ def _formed(chance: random.Random) -> Draft | None:
     if not comparative:
         return None
     superlative = chance.random() < 0.5
-    answers = (comparative,)
+    answers: tuple[str, ...] = (comparative,)
     if superlative:
         answers = (f"kõige {comparative}", short) if short else (f"kõige {comparative}",)
     degree = "ülivõrre" if superlative else "keskvõrre"

@@ -39,7 +39,7 @@ SPLIT, JOIN, FIND, BASE = families(
             Phrasing("Üks neist sõnadest on liitsõna. Missugune?", "{many}"),
             Phrasing("Loetelus {many} on üks liitsõna. Kirjuta see osadeks jagatult."),
         ),
-        ("{word} ({split})", "Liitsõna on „{word}“ ({split}).", "„{word}“ on liitsõna: {split}."),
+        ("Liitsõna on „{word}“ ({split}).", "„{word}“ on liitsõna: {split}."),
     ),
     (
         (

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from alpaca_est.generators.computed import Draft
-from alpaca_est.generators.morphology.cells import CASE_NAMES, NUMBERS, QUESTIONS
+from alpaca_est.generators.morphology.cells import CASE_NAMES, NOUN_CELLS, NUMBERS, QUESTIONS
 from alpaca_est.generators.morphology.inflection import readings
 from alpaca_est.generators.morphology.phrasings import Phrasing, families, opened
 from alpaca_est.generators.morphology.sentences import Word, composed, drawn, text
@@ -136,7 +136,7 @@ def _named(chance: random.Random, words: tuple[Word, ...]) -> Draft | None:
         return None
     return NAMED.draft(
         chance,
-        (word.form, "S", case),
+        (word.form, "S", word.cell),
         sentence=text(words),
         answer=word.form,
         number=NUMBERS[number],
@@ -158,12 +158,15 @@ def _fits(word: str, fits: Callable[[Analysis], bool]) -> bool:
 
 
 def disagreement(draft: Draft) -> str:
-    """Whether analysis of the sentence finds this word and no other."""
-    form, part, case = draft.given
+    """Whether analysis of the sentence finds this word and no other; of a word that is named, its one cell."""
+    form, part, cell = draft.given
+    if cell in NOUN_CELLS:
+        found = sorted({one.form for one in readings(form) if one.part == part})
+        return "" if found == [cell] else f"{form} is {' or '.join(found)}, not {cell}"
     asked = draft.input or QUOTED.findall(draft.instruction)[-1]
-    found = [
-        word
-        for word in WORD.findall(asked)
-        if any(one.part == part and one.form.endswith(f" {case}" if case else "") for one in readings(word.lower()))
-    ]
-    return "" if [word.lower() for word in found] == [form] else f"{part} {case} is {', '.join(found)}, not {form}"
+    found = [word for word in WORD.findall(asked) if _fits(word, lambda one: _is(one, part, cell))]
+    return "" if [word.lower() for word in found] == [form] else f"{part} {cell} is {', '.join(found)}, not {form}"
+
+
+def _is(one: Analysis, part: str, case: str) -> bool:
+    return one.part == part and one.form.endswith(f" {case}" if case else "")

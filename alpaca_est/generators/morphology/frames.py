@@ -72,9 +72,9 @@ FRAMES = (
     _frame("istuma", "sg ad", "tool pink diivan kivi vaip", "vana suur"),
 )
 PEOPLE = row(
-    """õpetaja õpilane sõber naaber arst õde vend tädi onu vanaema vanaisa ema isa müüja kokk kunstnik kirjanik laulja
-    näitleja talunik aednik insener teadlane treener politseinik ajakirjanik tõlkija juuksur pagar üliõpilane
-    külaline turist noormees naine mees tüdruk poiss koolipoiss"""
+    """õpetaja õpilane sõber naaber arst õde vend tädi onu vanaema vanaisa ema isa müüja kokk kunstnik kirjanik
+    laulja näitleja talunik aednik insener teadlane treener politseinik ajakirjanik tõlkija juuksur pagar
+    üliõpilane külaline turist noormees naine mees tüdruk poiss koolipoiss"""
 )
 SUBJECT_ADJECTIVES = row(
     "noor vana tark rõõmus sõbralik tubli pikk vaikne lahke osav andekas kuulus töökas lõbus hea hooliv"

@@ -18,7 +18,7 @@ PRESENT = {
     "ks": "ks", "ksin": "ksin", "ksid": "ksid", "ksime": "ksime", "ksite": "ksite",
 }  # fmt: skip
 SUPINES = {"mas": "s", "mast": "st", "mata": "ta", "maks": "ks"}
-PASSIVES = {"tav": "av", "ti": "i", "taks": "aks"}
+PASSIVES = {"tav": "av", "ti": "i", "taks": "aks", "ta": "a"}
 IRREGULAR = ("olema", "minema")
 """Verbs whose forms have more than one stem; the rules say nothing of them."""
 

@@ -36,51 +36,53 @@ class Noun(NamedTuple):
 BY_KIND: dict[str, tuple[str, ...]] = {
     "person": row(
         """poeg tütar õpetaja õpilane sõber naaber arst õde vend tädi onu vanaema vanaisa ema isa müüja kokk
-        kunstnik kirjanik laulja tantsija näitleja ujuja jooksja talunik kalur aednik ehitaja insener teadlane         treener mängija politseinik päästja sõdur kapten piloot muusik luuletaja ajakirjanik tõlkija raamatupidaja
+        kunstnik kirjanik laulja tantsija näitleja ujuja jooksja talunik kalur aednik ehitaja insener teadlane
+        treener mängija politseinik päästja sõdur kapten piloot muusik luuletaja ajakirjanik tõlkija raamatupidaja
         juuksur pagar rätsep puusepp üliõpilane koolilaps külaline turist pensionär noormees naine mees tüdruk
         inimene laps lapselaps sugulane juhataja abiline kirjandusõpetaja koduperenaine loomaarst"""
     ),
     "animal": row(
-        """kass hobune lehm siga lammas kits kana kukk part karu hunt rebane jänes põder orav hiir rott         tiiger elevant ahv pingviin kotkas varblane tihane vares pääsuke luik kurg konn madu sisalik kala ahven
-        hüljes mesilane liblikas sipelgas ämblik kilpkonn kaamel ilves kobras kutsikas kassipoeg"""
+        """kass hobune lehm siga lammas kits kana kukk part karu hunt rebane jänes põder orav hiir rott tiiger
+        elevant ahv pingviin kotkas varblane tihane vares pääsuke luik kurg konn madu sisalik kala ahven hüljes
+        mesilane liblikas sipelgas ämblik kilpkonn kaamel ilves kobras kutsikas kassipoeg"""
     ),
     "food": row(
         """leib sai või juust piim kohv mahl supp salat kartul porgand kapsas tomat õun pirn ploom kirss maasikas
-        vaarikas mustikas banaan apelsin sidrun muna pannkook jäätis šokolaad kommikarp mesi suhkur pipar
-        riis puder pitsa võileib vorst sink küpsis pähkel seen hernes uba sibul küüslauk kõrvits arbuus
-        moos hapukoor kalasupp"""
+        vaarikas mustikas banaan apelsin sidrun muna pannkook jäätis šokolaad kommikarp mesi suhkur pipar riis
+        puder pitsa võileib vorst sink küpsis pähkel seen hernes uba sibul küüslauk kõrvits arbuus moos hapukoor
+        kalasupp"""
     ),
     "thing": row(
-        """raamat vihik pliiats laud tool voodi riiul lamp peegel pilt kell telefon arvuti televiisor raadio
-        võti karp kast ämber kauss taldrik tass kahvel lusikas nuga pott pann pudel klaas hari
-        seep rätik padi tekk vaip kardin aken uks sein lagi põrand trepp katus redel haamer nael saag kirves
-        labidas reha nöör ajaleht ajakiri kiri ümbrik münt pall mänguasi kitarr klaver viiul trumm
-        küünal vaas vihmavari kohver rahakott seljakott sõrmus kaelakett kamm nõel paber
-        kalender kaart sõnaraamat õpik päevik kingitus nupp käterätik pesumasin külmkapp"""
+        """raamat vihik pliiats laud tool voodi riiul lamp peegel pilt kell telefon arvuti televiisor raadio võti
+        karp kast ämber kauss taldrik tass kahvel lusikas nuga pott pann pudel klaas hari seep rätik padi tekk vaip
+        kardin aken uks sein lagi põrand trepp katus redel haamer nael saag kirves labidas reha nöör ajaleht
+        ajakiri kiri ümbrik münt pall mänguasi kitarr klaver viiul trumm küünal vaas vihmavari kohver rahakott
+        seljakott sõrmus kaelakett kamm nõel paber kalender kaart sõnaraamat õpik päevik kingitus nupp käterätik
+        pesumasin külmkapp"""
     ),
     "clothes": row(
-        """mantel jope pluus särk kampsun seelik kleit sall kinnas king saabas vöö lips ülikond
-        püksirihm ujumistrikoo vihmamantel"""
+        """mantel jope pluus särk kampsun seelik kleit sall kinnas king saabas vöö lips ülikond püksirihm
+        ujumistrikoo vihmamantel"""
     ),
     "vehicle": row("auto buss tramm troll jalgratas mootorratas lennuk laev paat rong traktor takso"),
     "place": row(
-        """maja pank köök tuba aed linn küla tänav väljak park pood turg haigla apteek raamatukogu teater muuseum kino
-        kohvik restoran hotell jaam lennujaam sadam kirik loss torn sild tehas kontor klass staadion bassein saun
-        korter kelder pööning rõdu koridor garaaž talu lasteaed ülikool riik maakond kauplus"""
+        """maja pank köök tuba aed linn küla tänav väljak park pood turg haigla apteek raamatukogu teater muuseum
+        kino kohvik restoran hotell jaam lennujaam sadam kirik loss torn sild tehas kontor klass staadion bassein
+        saun korter kelder pööning rõdu koridor garaaž talu lasteaed ülikool riik maakond kauplus"""
     ),
     "nature": row(
-        """mets meri jõgi järv oja saar rand mägi org soo põld heinamaa puu kuusk kask kivi liiv lill roos
-        leht juur oks seeme kuu täht taevas pilv tuul vihm lumi jää torm udu vikerkaar ilm
-        lahesopp kallas laine rohi muru sammal pohl"""
+        """mets meri jõgi järv oja saar rand mägi org soo põld heinamaa puu kuusk kask kivi liiv lill roos leht
+        juur oks seeme kuu täht taevas pilv tuul vihm lumi jää torm udu vikerkaar ilm lahesopp kallas laine rohi
+        muru sammal pohl"""
     ),
     "body": row("käsi jalg pea kõrv nina suu hammas juus kael selg põlv sõrm varvas süda küünarnukk põsk"),
     "abstract": row(
-        """mõte idee küsimus vastus ülesanne probleem töö amet õnn rõõm mure viga nali uudis lugu luuletus laul film
-        keel sõna lause reegel seadus leping plaan unistus mälestus matk puhkus kontsert võistlus mäng
-        tund päev nädal aasta hommik õhtu öö minut suvi talv kevad sügis hind raha võit kaotus eksam hinne
-        harjutus ettekanne koosolek arvamus otsus soovitus nõu abi kogemus oskus teadmine tervis haigus ravim
-        armastus sõprus vabadus õigus kohustus tähtaeg sünnipäev ajalugu matemaatika kirjandus muusika kunst
-        loodus maailm elu tulevik võimalus valik põhjus eesmärk tulemus katse"""
+        """mõte idee küsimus vastus ülesanne probleem töö amet õnn rõõm mure viga nali uudis lugu luuletus laul
+        film keel sõna lause reegel seadus leping plaan unistus mälestus matk puhkus kontsert võistlus mäng tund
+        päev nädal aasta hommik õhtu öö minut suvi talv kevad sügis hind raha võit kaotus eksam hinne harjutus
+        ettekanne koosolek arvamus otsus soovitus nõu abi kogemus oskus teadmine tervis haigus ravim armastus
+        sõprus vabadus õigus kohustus tähtaeg sünnipäev ajalugu matemaatika kirjandus muusika kunst loodus maailm
+        elu tulevik võimalus valik põhjus eesmärk tulemus katse"""
     ),
 }
 SENSES = (
@@ -134,8 +136,8 @@ SENSES = (
 MASS = frozenset(
     row(
         """piim mahl või suhkur pipar riis mesi hapukoor sool lumi jää vihm udu taevas muru rohi sammal õnn rõõm
-    armastus sõprus loodus matemaatika kirjandus muusika abi nõu raha küüslauk hernes süda ajalugu
-    puder šokolaad tervis tulevik kunst liiv koor hall leib sai juust kohv supp salat"""
+        armastus sõprus loodus matemaatika kirjandus muusika abi nõu raha küüslauk hernes süda ajalugu puder
+        šokolaad tervis tulevik kunst liiv koor hall leib sai juust kohv supp salat"""
     )
 )
 """Nouns whose plural nobody says."""

@@ -90,7 +90,7 @@ def _three(chance: random.Random) -> Draft | None:
         word=word,
         what="sõnaühendi" if adjective else "sõna",
         number=name,
-        row=", ".join(shown),
+        row=", ".join(f"{label} {form}" for label, form in zip(labels, shown, strict=True)),
         lines="\n".join(f"{label}: {form}" for label, form in zip(labels, shown, strict=True)),
         Lines="\n".join(f"{label.capitalize()}: {form}" for label, form in zip(labels, shown, strict=True)),
     )

@@ -11,7 +11,8 @@ from alpaca_est.generators.morphology.phrasings import Phrasing, families, opene
 from alpaca_est.generators.morphology.verbs import ADVERBS, CONJUNCTIONS, NUMERALS, PRONOUNS, VERBS
 
 NAMES = {
-    "S": "nimisõna", "A": "omadussõna", "V": "tegusõna", "D": "määrsõna", "P": "asesõna", "N": "arvsõna", "J": "sidesõna",
+    "S": "nimisõna", "A": "omadussõna",
+    "V": "tegusõna", "D": "määrsõna", "P": "asesõna", "N": "arvsõna", "J": "sidesõna",
 }  # fmt: skip
 LISTS = {
     "S": tuple(noun.lemma for noun in NOUNS if not noun.gloss),

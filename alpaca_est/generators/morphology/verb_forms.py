@@ -37,7 +37,7 @@ BY_NAME, BY_PERSON = families(
     ),
 )
 ALL_CELLS = VERB_CELLS | NEGATED | COMPOUND
-BASES = {"neg o": "b", "neg nud": "nud", "neg ta": "takse"}
+BASES = {"neg o": "b", "neg nud": "nud", "neg ta": "ta"}
 
 
 def verb_forms(lemma: str, cell: str) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def verb_forms(lemma: str, cell: str) -> tuple[str, ...]:
         return (f"{cell.split()[0]} {found[0]}",) if len(found) == 1 else ()
     if cell in NEGATED:
         found = forms(lemma, BASES[cell], "V")
-        cut = {"neg o": -1, "neg nud": None, "neg ta": -3}[cell]
+        cut = {"neg o": -1, "neg nud": None, "neg ta": None}[cell]
         return (f"ei {found[0][:cut]}",) if len(found) == 1 and lemma != "olema" else ()
     found = forms(lemma, cell, "V")
     if cell in ("ksin", "ksime"):
