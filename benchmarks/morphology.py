@@ -1,6 +1,6 @@
 """Forms of words against Universal Dependencies: `python -m benchmarks.morphology --data DIR`.
 
-Every lemma, form and cell of ud_et_forms.tsv in DIR (nouns, adjectives, verbs; abbreviations, marked mistakes, slang and
+Every lemma, form and cell of ud_et_forms.tsv in DIR (nouns, adjectives, verbs; without abbreviations, typos, slang and
 foreign words left out) is computed by the synthesis that `morphology` answers with; it agrees where the form is among
 those computed, or is one of them with -gi or -ki. Lemmas that the dictionary does not know are counted apart: no task
 is made of them. The second table holds what tasks accept for the generator's own words against the same forms. Ends

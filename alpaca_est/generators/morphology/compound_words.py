@@ -16,8 +16,8 @@ COMPOUNDS = row(
     saia+kook õuna+kook õuna+mahl kohvi+tass tee+tass leiva+nuga supi+lusikas koera+kuut linnu+pesa hiire+lõks
     hobuse+vanker lume+mees lume+pall lume+torm vihma+mantel talve+mantel suve+puhkus kevad+tuul sügis+vihm öö+lamp
     öö+kapp päikese+tõus päikese+loojang kuu+valgus tuule+veski vesi+veski kivi+maja puu+maja sauna+lava sauna+viht
-    ahju+puu köögi+laud akna+laud ukse+kell ukse+käepide_ luule+kogu sõna+raamat sõna+liik õpi+lane_ üli+kool
-    üli+õpilane kesk+kool põhi+kool alg+kool klassi+juhataja koduloo+_ kooli+vaheaeg_ vahe+tund tunni+plaan
+    ahju+puu köögi+laud akna+laud ukse+kell ukse+käepide_ luule+kogu sõna+raamat sõna+liik õpi+lane_ 
+     kesk+kool põhi+kool alg+kool klassi+juhataja koduloo+_ kooli+vaheaeg_ vahe+tund tunni+plaan
     pühade+_ nädala+vahetus nädala+lõpp töö+päev puhke+päev palga+päev töö+koht töö+laud käsi+töö puu+tööline_
     puu+sepp raud+sepp kell+sepp king+sepp haigla+voodi hamba+arst hamba+hari hamba+valu pea+valu kõhu+valu
     kurgu+valu silma+arst looma+arst looma+aed tule+tõrje tuli+kivi tule+masin elektri+auto elektri+pliit raudtee_+

@@ -8,6 +8,7 @@ from alpaca_est.generators.morphology.cells import NOUN_CELLS, VERB_CELLS
 from alpaca_est.generators.morphology.inflection import forms, noun_forms, readings
 from alpaca_est.generators.morphology.nouns import NOUNS
 from alpaca_est.generators.morphology.phrasings import Phrasing, families
+from alpaca_est.generators.morphology.verb_forms import said
 from alpaca_est.generators.morphology.verbs import VERBS
 
 ONE, MANY = families(
@@ -72,7 +73,8 @@ def _drawn(chance: random.Random) -> tuple[str, str] | None:
         found = noun_forms(lemma, chance.choice(NOUN_CELLS), "A")
     else:
         lemma = chance.choice(VERBS)
-        found = forms(lemma, chance.choice(tuple(VERB_CELLS)), "V")
+        cell = chance.choice(tuple(VERB_CELLS))
+        found = forms(lemma, cell, "V") if said(lemma, cell) else ()
     if not found or found[0] == lemma or {one.lemma for one in readings(found[0])} != {lemma}:
         return None
     return found[0], lemma

@@ -7,7 +7,8 @@ from alpaca_est.generators.morphology.cells import CASE_NAMES, NOUN_CELLS, NUMBE
 from alpaca_est.generators.morphology.inflection import forms, readings, sense_forms
 from alpaca_est.generators.morphology.nouns import NOUNS
 from alpaca_est.generators.morphology.phrasings import Phrasing, families, opened
-from alpaca_est.generators.morphology.verbs import VERBS, VERBS_OF_THINGS
+from alpaca_est.generators.morphology.verb_forms import said
+from alpaca_est.generators.morphology.verbs import VERBS
 
 NOUN, VERB = families(
     "name_form",
@@ -53,8 +54,7 @@ def draft(chance: random.Random) -> Draft | None:
         words = {"number": NUMBERS[cell.split()[0]], "case": CASE_NAMES[cell.split()[1]]}
     else:
         lemma, cell = chance.choice(VERBS), chance.choice(tuple(VERB_CELLS))
-        unsaid = lemma in VERBS_OF_THINGS and VERB_CELLS[cell].person not in ("", "tema", "nemad")
-        found = () if unsaid or cell in AMBIGUOUS else forms(lemma, cell, "V")
+        found = () if cell in AMBIGUOUS or not said(lemma, cell) else forms(lemma, cell, "V")
         family, name = VERB, VERB_CELLS[cell].name
         words = {"name": name, "Name": opened(name)}
     if len(found) != 1 or len(readings(found[0])) != 1:

@@ -79,7 +79,7 @@ BY_KIND: dict[str, tuple[str, ...]] = {
     "abstract": row(
         """mõte idee küsimus vastus ülesanne probleem töö amet õnn rõõm mure viga nali uudis lugu luuletus laul
         film keel sõna lause reegel seadus leping plaan unistus mälestus matk puhkus kontsert võistlus mäng tund
-        päev nädal aasta hommik õhtu öö minut suvi talv kevad sügis hind raha võit kaotus eksam hinne harjutus
+        päev nädal aasta hommik õhtu minut suvi talv kevad sügis hind raha võit kaotus eksam hinne harjutus
         ettekanne koosolek arvamus otsus soovitus nõu abi kogemus oskus teadmine tervis haigus ravim armastus
         sõprus vabadus õigus kohustus tähtaeg sünnipäev ajalugu matemaatika kirjandus muusika kunst loodus maailm
         elu tulevik võimalus valik põhjus eesmärk tulemus katse"""

@@ -6,7 +6,7 @@ from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.morphology.cells import COMPOUND, NEGATED, VERB_CELLS, Conjugated
 from alpaca_est.generators.morphology.inflection import against, forms, readings
 from alpaca_est.generators.morphology.phrasings import Phrasing, either, families, opened, quoted
-from alpaca_est.generators.morphology.verbs import VERBS, VERBS_OF_THINGS
+from alpaca_est.generators.morphology.verbs import MODAL, SAID_OF_THINGS, VERBS, VERBS_OF_THINGS
 
 PARALLEL = ("mõtlema", "ütlema", "minema")
 """Verbs with two forms of a cell that are both in use: mõelda, mõtelda."""
@@ -42,6 +42,8 @@ BASES = {"neg o": "b", "neg nud": "nud", "neg ta": "ta"}
 
 def verb_forms(lemma: str, cell: str) -> tuple[str, ...]:
     """The form of a verb in a simple, negated or compound cell; nothing where it has several that differ in use."""
+    if not said(lemma, cell):
+        return ()
     if cell in COMPOUND:
         found = forms(lemma, "nud", "V")
         return (f"{cell.split()[0]} {found[0]}",) if len(found) == 1 else ()
@@ -50,17 +52,32 @@ def verb_forms(lemma: str, cell: str) -> tuple[str, ...]:
         cut = {"neg o": -1, "neg nud": None, "neg ta": None}[cell]
         return (f"ei {found[0][:cut]}",) if len(found) == 1 and lemma != "olema" else ()
     found = forms(lemma, cell, "V")
+    if cell == "v" and not _as_quoted(lemma, found):
+        return ()
     if cell in ("ksin", "ksime"):
         found += forms(lemma, "ks", "V")
         return found if len(found) == 2 else ()
     return found if len(found) == 1 or (len(found) == 2 and lemma in PARALLEL) else ()
 
 
+def said(lemma: str, cell: str) -> bool:
+    """Whether anybody says this form: nobody orders one to be able, and only things shine."""
+    if lemma in MODAL:
+        return cell not in ("o", "ge")
+    return lemma not in VERBS_OF_THINGS or cell in SAID_OF_THINGS
+
+
+def _as_quoted(lemma: str, found: tuple[str, ...]) -> bool:
+    """Whether the v-participle is the stem of the vat-form: lugev, lugevat; kandev, kandvat."""
+    longer = {one for form in found for one in (form + "at", form[:-2] + "vat")}
+    return bool(longer & set(forms(lemma, "vat", "V")))
+
+
 def draft(chance: random.Random) -> Draft | None:
     """A verb and a cell, asked for by its name or by who does it."""
     lemma, cell = chance.choice(VERBS), chance.choice(tuple(ALL_CELLS))
     answers, named = verb_forms(lemma, cell), ALL_CELLS[cell]
-    if not answers or (lemma in VERBS_OF_THINGS and named.person not in ("", "tema", "nemad")):
+    if not answers:
         return None
     family = BY_PERSON if named.person and chance.random() < 0.4 else BY_NAME
     return family.draft(
@@ -93,8 +110,5 @@ def _simple(answers: tuple[str, ...], lemma: str, cell: str) -> str:
     if cell in ("ksin", "ksime"):
         return against(answers[:1], lemma, cell, "V") or against(answers[1:], lemma, "ks", "V")
     if cell == "v":
-        longer = {answers[0] + "at", answers[0][:-2] + "vat"}
-        return (
-            "" if longer & set(forms(lemma, "vat", "V")) else f"{answers[0]} leads to {min(longer)}, not to a vat-form"
-        )
+        return "" if _as_quoted(lemma, answers) else f"{answers[0]} leads to no vat-form"
     return against(answers, lemma, cell, "V")

@@ -23,6 +23,9 @@ VERBS = row(
 )
 VERBS_OF_THINGS = ("sadama", "põlema", "paistma", "kõlama", "helisema", "puhuma", "särama")
 """Verbs that neither I nor you do."""
+SAID_OF_THINGS = (*row("b vad s sid ks vat da mas mast mata des nud v"), "neg o", "neg nud", "on nud", "oli nud")
+MODAL = ("saama", "suutma", "oskama", "tohtima", "tahtma", "julgema", "teadma", "vajama")
+"""Verbs that have no natural imperative."""
 ADVERBS = row(
     """kiiresti aeglaselt ilusti valesti õigesti sageli tihti harva alati eile täna homme üleeile ülehomme praegu
     hiljuti varsti kunagi siin seal kaugel lähedal kusagil väga üsna peaaegu liiga natuke veidi jalgsi kõvasti
