@@ -38,8 +38,8 @@ FORMED, POSITIVE, COMPARED = families(
             Phrasing("Täida lünk, kasutades sulgudes oleva sõna keskvõrret.", "{gapped}"),
             Phrasing("Palun kirjutage lünka sulgudes oleva omadussõna keskvõrre.", "{gapped}"),
             Phrasing("Missugune keskvõrde vorm sobib lünka? „{gapped}“"),
-            Phrasing("Kirjuta lause nii, et sulgudes olev sõna oleks keskvõrdes.", "{gapped}"),
-            Phrasing("Milline sõna käib lünka, kui võrrelda kahte asja? Kirjuta ainult see sõna.", "{gapped}", True),
+            Phrasing("Kirjuta lünka sulgudes olev sõna keskvõrdes.", "{gapped}"),
+            Phrasing("Milline keskvõrde vorm käib lünka? Kirjuta ainult see sõna.", "{gapped}", True),
         ),
         ("{answer}", "{whole}", "Lünka sobib „{answer}“: {whole}"),
     ),
@@ -82,7 +82,7 @@ def _is(form: str, degree: str) -> bool:
 
 def draft(chance: random.Random) -> Draft | None:
     """A degree to form, a positive to find, or a sentence that compares."""
-    return chance.choices((_formed, _positive, _compared), (3, 2, 4))[0](chance)
+    return chance.choices((_formed, _positive, _compared), (3, 1, 8))[0](chance)
 
 
 def _formed(chance: random.Random) -> Draft | None:
@@ -125,8 +125,7 @@ def _compared(chance: random.Random) -> Draft | None:
         return None
     words = {"first": first, "second": second, "adjective": adjective}
     whole = opened(sentence.format(gap=comparative, **words))
-    cue = "____" if "{adjective}" in sentence else f"____ ({adjective})"
-    gapped = opened(sentence.format(gap=cue, **words))
+    gapped = opened(sentence.format(gap=f"____ ({adjective})", **words))
     return COMPARED.draft(chance, (adjective, (comparative,), "C"), answer=comparative, whole=whole, gapped=gapped)
 
 

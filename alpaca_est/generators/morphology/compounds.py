@@ -8,7 +8,7 @@ from alpaca_est.generators.morphology.inflection import forms, readings
 from alpaca_est.generators.morphology.nouns import NOUNS
 from alpaca_est.generators.morphology.phrasings import Phrasing, families, listed
 
-SPLIT, JOIN, FIND, BASE = families(
+SPLIT, JOIN, FIND, BASE, SEVERAL = families(
     "compound",
     (
         (
@@ -51,30 +51,46 @@ SPLIT, JOIN, FIND, BASE = families(
         ),
         ("Põhisõna on „{base}“, täiendsõna on „{first}“.", "Põhisõna: {base}\nTäiendsõna: {first}"),
     ),
+    (
+        (
+            Phrasing("Jaga liitsõnad osadeks.", "{several}"),
+            Phrasing("Millistest osadest koosnevad liitsõnad {marked}?"),
+            Phrasing("Palun märkige iga liitsõna osade vahele plussmärk.", "{several}"),
+            Phrasing("Kirjutage iga liitsõna järele selle osad.", "{several}"),
+            Phrasing("Kuidas jagunevad osadeks liitsõnad {marked}?"),
+        ),
+        ("{rows}", "{splits}"),
+    ),
 )
-SIMPLE = tuple(noun.lemma for noun in NOUNS if not noun.gloss)
+SIMPLE = tuple(noun.lemma for noun in NOUNS if not noun.gloss and not noun.lemma.endswith("kond"))
+"""Words that may be no compounds; of ülikond and maakond people disagree."""
 
 
 def draft(chance: random.Random) -> Draft | None:
-    """A compound to split, join, find or explain."""
-    compound = chance.choice(COMPOUNDS)
-    parts = compound.split("+")
-    family = chance.choices((SPLIT, JOIN, FIND, BASE), (3, 2, 5, 2))[0]
+    """A compound to split, join, find or explain, or three to split."""
+    family = chance.choices((SPLIT, JOIN, FIND, BASE, SEVERAL), (2, 2, 5, 1, 5))[0]
+    compounds = chance.sample(COMPOUNDS, 3)
+    parts = compounds[0].split("+")
     if family is BASE and len(parts) != 2:
         return None
-    words = [word for word in chance.sample(SIMPLE, 4) if len(root(word)) == 1]
-    many = [*words[:3], "".join(parts)]
+    many = [*[word for word in chance.sample(SIMPLE, 4) if len(root(word)) == 1][:3], "".join(parts)]
     chance.shuffle(many)
+    several = [one.replace("+", "") for one in compounds]
+    splits = [one.replace("+", " + ") for one in compounds]
     return family.draft(
         chance,
-        (compound, tuple(many)),
-        word="".join(parts),
-        split=" + ".join(parts),
+        (tuple(compounds), tuple(many) if family is FIND else ()),
+        word=several[0],
+        split=splits[0],
         parts=listed([f"„{part}“" for part in parts]),
         apart=" ".join(parts),
         many=", ".join(many),
         base=parts[-1],
         first=parts[0],
+        several=", ".join(several),
+        marked=listed([f"„{word}“" for word in several]),
+        rows="\n".join(f"{word} = {split}" for word, split in zip(several, splits, strict=True)),
+        splits=", ".join(splits),
     )
 
 
@@ -84,13 +100,14 @@ def root(word: str) -> tuple[str, ...]:
 
 
 def disagreement(draft: Draft) -> str:
-    """Whether the dictionary splits the compound alike in every reading, and sees one part in the other words."""
-    compound, many = draft.given
-    parts = tuple(compound.split("+"))
-    if {one.root for one in readings("".join(parts))} != {parts}:
-        return f"{compound} is {root(''.join(parts))}"
-    if not forms("".join(parts), "sg g", "S"):
-        return f"{''.join(parts)} is no noun"
-    if others := [word for word in many if word != "".join(parts) and len(root(word)) != 1]:
-        return f"{others[0]} is a compound, too"
-    return ""
+    """Whether the dictionary splits compounds alike in every reading, and sees one part in the other words."""
+    compounds, many = draft.given
+    for compound in compounds:
+        parts, word = tuple(compound.split("+")), compound.replace("+", "")
+        if {one.root for one in readings(word)} != {parts}:
+            return f"{compound} is {' + '.join(root(word))}"
+        if not forms(word, "sg g"):
+            return f"{word} is no noun"
+    first = compounds[0].replace("+", "")
+    others = [word for word in many if word != first and len(root(word)) != 1]
+    return f"{others[0]} is a compound, too" if others else ""

@@ -31,7 +31,7 @@ BY_PART, BY_CASE, SUBJECT, LEMMA, NAMED = families(
             Phrasing("Milline nimisõna on selles lauses {case}as käändes? „{sentence}“"),
             Phrasing("Palun kirjutage lausest välja nimisõna, mis on {case}as käändes.", "{sentence}"),
             Phrasing("Mis sõna on lauses „{sentence}“ {case}as käändes?"),
-            Phrasing("Missugune nimisõna vastab lauses küsimusele „{question}?“", "{sentence}"),
+            Phrasing("Leia nimisõna, mis vastab lauses küsimusele „{question}?“.", "{sentence}"),
             Phrasing("Leidke nimisõna, mis seisab {case}as käändes. Vastake ühe sõnaga.", "{sentence}", True),
         ),
         ("{answer}", "{Case}as käändes on „{answer}“.", "„{answer}“", "Nimisõna „{answer}“ on {case}as käändes."),

@@ -7,7 +7,7 @@ from alpaca_est.generators.morphology.adjectives import ADJECTIVES
 from alpaca_est.generators.morphology.cells import NOUN_CELLS, VERB_CELLS
 from alpaca_est.generators.morphology.inflection import forms, noun_forms, readings
 from alpaca_est.generators.morphology.nouns import NOUNS
-from alpaca_est.generators.morphology.phrasings import Phrasing, families
+from alpaca_est.generators.morphology.phrasings import Phrasing, families, listed
 from alpaca_est.generators.morphology.verb_forms import said
 from alpaca_est.generators.morphology.verbs import VERBS
 
@@ -34,10 +34,10 @@ ONE, MANY = families(
     (
         (
             Phrasing("Kirjuta iga sõna järele selle algvorm.", "{many}"),
-            Phrasing("Mis on nende sõnade algvormid: {many}?"),
+            Phrasing("Mis on nende sõnade algvormid: {marked}?"),
             Phrasing("Pane järgmised sõnad algvormi.", "{many}"),
             Phrasing("Palun leidke nende sõnade algvormid.", "{many}"),
-            Phrasing("Milliseid sõnu peaksin sõnaraamatust otsima, kui tekstis on {many}?"),
+            Phrasing("Milliseid sõnu peaksin sõnaraamatust otsima, kui tekstis on {marked}?"),
         ),
         ("{pairs}", "{pairs}", "{rows}"),
     ),
@@ -58,6 +58,7 @@ def draft(chance: random.Random) -> Draft | None:
         chance,
         given,
         many=", ".join(form for form, _ in found),
+        marked=listed([f"„{form}“" for form, _ in found]),
         pairs=", ".join(f"{form} – {lemma}" for form, lemma in found),
         rows="\n".join(f"{form} – {lemma}" for form, lemma in found),
     )

@@ -6,7 +6,7 @@ from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.morphology.adjectives import BY_KIND
 from alpaca_est.generators.morphology.cells import CASE_NAMES
 from alpaca_est.generators.morphology.inflection import CASES, UNDECLINED, against, forms, sense_forms
-from alpaca_est.generators.morphology.nouns import NOUNS, Noun
+from alpaca_est.generators.morphology.nouns import NOUNS, SENSES, Noun
 from alpaca_est.generators.morphology.phrasings import Phrasing, either, families
 from alpaca_est.generators.morphology.sentences import agreeing
 from alpaca_est.generators.morphology.verbs import VERBS, VERBS_OF_THINGS
@@ -15,6 +15,7 @@ MAIN = ("n", "g", "p")
 PERSONS = ("mina", "sina", "tema", "meie", "teie", "nemad")
 TENSES = {
     "olevikus": ("n", "d", "b", "me", "te", "vad"),
+    "tingivas kõneviisis": ("ksin", "ksid", "ks", "ksime", "ksite", "ksid"),
     "lihtminevikus": ("sin", "sid", "s", "sime", "site", "sid"),
 }
 PRINCIPAL = {"da": "da-tegevusnimi", "b": "oleviku ainsuse kolmas pööre", "tud": "tud-kesksõna"}
@@ -69,12 +70,12 @@ Cells = tuple[tuple[str, str, str, tuple[str, ...]], ...]
 
 def draft(chance: random.Random) -> Draft | None:
     """Three cases, all cases, all persons or the principal parts."""
-    return chance.choices((_three, _all, _personal, _principal), (5, 2, 3, 2))[0](chance)
+    return chance.choices((_three, _all, _personal, _principal), (8, 2, 3, 1))[0](chance)
 
 
 def _three(chance: random.Random) -> Draft | None:
     noun, number = chance.choice(NOUNS), chance.choice(("sg", "pl"))
-    adjective = chance.choice(BY_KIND[noun.kind]) if chance.random() < 0.6 else ""
+    adjective = chance.choice(BY_KIND[noun.kind]) if chance.random() < 0.8 else ""
     found = [_phrase(noun, adjective, f"{number} {case}") for case in MAIN]
     if not all(found) or noun.gloss or (number == "pl" and not noun.countable):
         return None
@@ -90,7 +91,7 @@ def _three(chance: random.Random) -> Draft | None:
         word=word,
         what="sõnaühendi" if adjective else "sõna",
         number=name,
-        row=", ".join(f"{label} {form}" for label, form in zip(labels, shown, strict=True)),
+        row="; ".join(f"{label}: {form}" for label, form in zip(labels, shown, strict=True)),
         lines="\n".join(f"{label}: {form}" for label, form in zip(labels, shown, strict=True)),
         Lines="\n".join(f"{label.capitalize()}: {form}" for label, form in zip(labels, shown, strict=True)),
     )
@@ -171,5 +172,4 @@ def disagreement(draft: Draft) -> str:
 
 def _genitive(lemma: str, answers: tuple[str, ...]) -> str:
     """The genitive of the one of two words that has these forms."""
-    own = [noun.genitive for noun in NOUNS if noun.lemma == lemma and noun.genitive]
-    return next((genitive for genitive in own if answers[0].startswith(genitive)), "")
+    return next((noun.genitive for noun in SENSES if noun.lemma == lemma and answers[0].startswith(noun.genitive)), "")

@@ -11,15 +11,15 @@ from alpaca_est.generators.morphology.phrasings import Family, Phrasing, opened
 from alpaca_est.generators.morphology.sentences import agreeing
 
 PHRASINGS = (
-    Phrasing("Pane sõnad „{phrase}“ {number}e {case}asse käändesse."),
+    Phrasing("Pane sõnaühend „{phrase}“ {number}e {case}asse käändesse."),
     Phrasing("Kuidas on „{phrase}“ {number}e {case}as käändes?"),
     Phrasing("Kääna sõnaühendit „{phrase}“: {number}e {case}."),
-    Phrasing("Palun käänake mõlemad sõnad {number}e {case}asse käändesse.", "{phrase}"),
+    Phrasing("Palun pange sõnaühend {number}e {case}asse käändesse.", "{phrase}"),
     Phrasing("Mis on ühendi „{phrase}“ {number}e {case}?"),
     Phrasing("Pane omadussõna ja nimisõna {number}es vormi, mis vastab küsimusele „{question}?“.", "{phrase}"),
-    Phrasing("Kuidas ütlete „{phrase}“ nii, et mõlemad sõnad oleksid {number}e {case}as käändes?"),
+    Phrasing("Kuidas muutub „{phrase}“, kui panna see {number}e {case}asse käändesse?"),
     Phrasing("Moodusta ühendist küsitud vorm.", "Ühend: {phrase}\nArv: {number}\nKääne: {case}"),
-    Phrasing("Õpin eesti keelt ja ei oska käänata sõnu „{phrase}“. Mis on nende {number}e {case}?"),
+    Phrasing("Õpin eesti keelt ja ei oska käänata ühendit „{phrase}“. Mis on selle {number}e {case}?"),
 )
 ANSWERS = ("{answer}", "{Number}e {case} on „{answer}“.", "Õige vorm on „{answer}“.")
 RULE = (

@@ -28,7 +28,7 @@ BY_NAME, BY_PERSON = families(
     (
         (
             Phrasing("Pööra tegusõna „{verb}“: {tense}, {person}."),
-            Phrasing("Kuidas on tegusõna „{verb}“ õige vorm, kui tegija on „{person}“ ({tense})?"),
+            Phrasing("Milline on tegusõna „{verb}“ õige vorm, kui tegija on „{person}“ ({tense})?"),
             Phrasing("Palun pöörake tegusõna. Kirjutage ainult tegusõna vorm.", "{verb}: {tense}, {person}", True),
             Phrasing("Pane tegusõna „{verb}“ vormi, mis sobib tegijaga „{person}“ ({tense})."),
             Phrasing("Pane tegusõna õigesse vormi.", "Tegusõna: {verb}\nTegija: {person}\nVorm: {tense}"),
