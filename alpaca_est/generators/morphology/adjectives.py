@@ -16,7 +16,7 @@ BY_KIND: dict[str, tuple[str, ...]] = {
     "thing": row(f"uus vana suur ilus kallis odav puhas katkine kena tavaline haruldane {COLOURS}"),
     "clothes": row(f"soe õhuke paks uus vana ilus kallis odav pehme mugav moodne lai kitsas puhas {COLOURS}"),
     "vehicle": row("kiire aeglane uus vana suur punane sinine kollane valge mugav kallis võimas"),
-    "place": row("suur vana uus vaikne ilus avar pime puhas soe külm kuulus kaunis lärmakas tühi"),
+    "place": row("suur vana uus vaikne ilus avar pime puhas soe külm kuulus kaunis lärmakas"),
     "nature": row("ilus kaunis suur tavaline eriline imeline"),
     "body": row("suur terve haige tugev nõrk puhas kuiv märg soe külm valus"),
     "abstract": row("uus tähtis hea halb tavaline eriline huvitav ootamatu oluline vana ilus"),

@@ -162,7 +162,8 @@ def disagreement(draft: Draft) -> str:
     form, part, cell = draft.given
     if cell in NOUN_CELLS:
         found = sorted({one.form for one in readings(form) if one.part == part})
-        return "" if found == [cell] else f"{form} is {' or '.join(found)}, not {cell}"
+        named = CASE_NAMES[cell[3:]] in draft.output
+        return "" if found == [cell] and named else f"{form} is {' or '.join(found)}, not {cell}"
     asked = draft.input or QUOTED.findall(draft.instruction)[-1]
     found = [word for word in WORD.findall(asked) if _fits(word, lambda one: _is(one, part, cell))]
     return "" if [word.lower() for word in found] == [form] else f"{part} {cell} is {', '.join(found)}, not {form}"

@@ -60,7 +60,7 @@ def _noun(chance: random.Random) -> Draft | None:
     if " " not in who and chance.random() < 0.6:
         who = f"{chance.choice(SUBJECT_ADJECTIVES)} {who}"
     answers = noun_forms(lemma, cell)
-    if not answers or lemma in who:
+    if not answers or lemma in answers or lemma in who:
         return None
     return NOUN.draft(
         chance,

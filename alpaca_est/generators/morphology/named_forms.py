@@ -63,7 +63,11 @@ def draft(chance: random.Random) -> Draft | None:
 
 
 def disagreement(draft: Draft) -> str:
-    """Whether analysis knows this reading and no other."""
+    """Whether analysis knows this reading and no other, and the answer names it."""
     form, lemma, cell = draft.given
     found = [(one.lemma, one.form) for one in readings(form)]
-    return "" if found == [(lemma, cell)] else f"{form} is {found}"
+    if found != [(lemma, cell)]:
+        return f"{form} is {found}"
+    named = (VERB_CELLS[cell].name,) if cell in VERB_CELLS else (NUMBERS[cell[:2]], CASE_NAMES[cell[3:]])
+    missing = [name for name in named if name not in draft.output.lower()]
+    return f"the output lacks {missing[0]}" if missing else ""

@@ -104,8 +104,13 @@ def _odd(chance: random.Random) -> Draft | None:
 
 
 def disagreement(draft: Draft) -> str:
-    """Whether analysis knows every word as its part of speech only."""
+    """Whether analysis knows every word as its part of speech only, and the answer says so."""
+    told = draft.output.lower()
     for word, part in draft.given:
         if parts(word) != {part}:
             return f"{word} is {' or '.join(sorted(parts(word)))}, not {part}"
+        if len(draft.given) == 1 and NAMES[part] not in told:
+            return f"the output does not say {NAMES[part]}"
+        if "\n" in told and not any(line.startswith(NAMES[part]) and word in line for line in told.splitlines()):
+            return f"{word} is not among {NAMES[part]}"
     return ""

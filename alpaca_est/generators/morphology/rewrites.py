@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.morphology.frames import NEUTRAL
-from alpaca_est.generators.morphology.inflection import readings
+from alpaca_est.generators.morphology.inflection import UNDECLINED, readings
 from alpaca_est.generators.morphology.phrasings import Family, Phrasing
 from alpaca_est.generators.morphology.sentences import HE, THEY, Plan, Word, composed, drawn, single, text
+from alpaca_est.languages.vabamorf import Analysis
 from alpaca_est.text import WORD
 
 ASKED = Family(
@@ -66,7 +67,7 @@ def draft(chance: random.Random) -> Draft | None:
     end = "?" if change is QUESTION else "."
     return ASKED.draft(
         chance,
-        (tuple(word for word in after if word.role == "verb"), _kept(words)),
+        (after, _kept(words)),
         wish=change.wish,
         polite=change.polite,
         asked=change.polite[:1].lower() + change.polite[1:],
@@ -80,7 +81,9 @@ Changed = tuple[Change, tuple[Word, ...]]
 
 
 def _tense(chance: random.Random, plan: Plan) -> Changed:
-    names = {"past": PAST, "present": PRESENT, "perfect": PERFECT, "conditional": CONDITIONAL}
+    names = {"past": PAST, "present": PRESENT, "perfect": PERFECT}
+    if plan.tense == "present":  # of the past there are two: korjaks, oleks korjanud
+        names["conditional"] = CONDITIONAL
     tense = chance.choice([name for name in names if name != plan.tense])
     return names[tense], composed(plan._replace(tense=tense))
 
@@ -129,17 +132,20 @@ def _kept(words: tuple[Word, ...]) -> tuple[str, ...]:
 
 
 def disagreement(draft: Draft) -> str:
-    """Whether analysis of the new sentence finds the verb in its cell, and all that should have stayed."""
-    verbs, kept = draft.given
+    """Whether analysis reads every word of the new sentence as it is meant, and all is there that should stay."""
+    meant, kept = draft.given
     found = [word.lower() for word in WORD.findall(draft.output)]
     if lost := [form for form in kept if form not in found]:
         return f"{lost[0]} is lost"
-    for verb in verbs:
-        fit = [
-            word
-            for word in found
-            if any((one.part, one.lemma, one.form) == ("V", verb.lemma, verb.cell) for one in readings(word))
-        ]
-        if not fit:
-            return f"no {verb.cell} of {verb.lemma}"
+    if len(found) != len(meant):
+        return f"{len(found)} words, not {len(meant)}"
+    for form, word in zip(found, meant, strict=True):
+        if word.part in ("S", "A", "V") and not any(_as_meant(one, word) for one in readings(form)):
+            return f"{form} is not {word.cell} of {word.lemma}"
     return ""
+
+
+def _as_meant(one: Analysis, word: Word) -> bool:
+    number, _, case = word.cell.partition(" ")
+    cell = f"{number} g" if word.part == "A" and case in UNDECLINED else word.cell
+    return (one.part, one.lemma, one.form) == (word.part, word.lemma, cell)

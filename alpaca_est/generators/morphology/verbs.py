@@ -18,7 +18,7 @@ VERBS = row(
     puhuma kõlama helisema koputama sisenema väljuma lahkuma jääma jõudma reisima matkama kolima saabuma peatuma
     pöörama kiirustama hilinema eksima meenutama mäletama unustama unistama soovima tahtma vajama laenama tagastama
     vahetama kinkima pakkima saama olema hakkama suutma oskama tohtima julgema märkama jälgima kontrollima kasutama
-    säästma kulutama tellima registreerima allkirjastama trükkima pildistama filmima salvestama häälestama tõlkima
+    säästma kulutama tellima registreerima allkirjastama trükkima filmima salvestama häälestama tõlkima
     lahendama tuletama järeldama tõestama"""
 )
 VERBS_OF_THINGS = ("sadama", "põlema", "paistma", "kõlama", "helisema", "puhuma", "särama")
