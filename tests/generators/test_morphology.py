@@ -239,6 +239,11 @@ def test_without_estnltk_one_line_says_what_to_install():
     assert told.stdout == "this step needs EstNLTK, which is not installed, wanted pip install alpaca-est[et]\n"
 
 
+def test_other_languages_are_refused():
+    with pytest.raises(ValidationError, match="the forms are of Estonian words, found lang: en, wanted et"):
+        Morphology(lang="en")
+
+
 def test_unknown_kinds_are_refused():
     with pytest.raises(ValidationError, match="no kind noun_froms in this step, wanted one of noun_form"):
         Morphology(kinds={"noun_froms": 1.0})

@@ -19,7 +19,7 @@ BY_KIND: dict[str, tuple[str, ...]] = {
     "place": row("suur vana uus vaikne ilus avar pime puhas soe külm kuulus kaunis lärmakas"),
     "nature": row("ilus kaunis suur tavaline eriline imeline"),
     "body": row("suur terve haige tugev nõrk puhas kuiv märg soe külm valus"),
-    "abstract": row("uus tähtis hea halb tavaline eriline huvitav ootamatu oluline vana ilus"),
+    "abstract": row("uus tähtis hea halb tavaline eriline huvitav ootamatu oluline"),
 }
 MORE = row(
     """väike magus soolane hapu mõru kuum kuiv rasvane tervislik mahlane terav kerge raske lihtne keeruline kasulik

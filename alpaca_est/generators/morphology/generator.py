@@ -49,7 +49,13 @@ KINDS = {
 
 
 class Morphology(Computed):
-    """Writes tasks on the forms of Estonian words, with answers computed by Vabamorf; needs EstNLTK."""
+    """Writes tasks on the forms of Estonian words, with answers computed by Vabamorf; needs EstNLTK.
+
+    Cases of nouns and of adjectives with nouns, forms of verbs, comparison, paradigms, dictionary forms, names of
+    forms, parts of speech, compounds; gaps to fill, words to find and sentences to change. Cells of several forms are
+    asked for only where all of them can be said (maju või majasid). Every answer is analysed back to its word and cell,
+    and held against the rules of endings. For a source with `draws:`.
+    """
 
     all_kinds: ClassVar[tuple[str, ...]] = tuple(KINDS)
 
@@ -59,6 +65,8 @@ class Morphology(Computed):
     def _has_vabamorf(self) -> Self:
         if not vabamorf.installed():
             raise problem("this step needs EstNLTK, which is not installed, wanted pip install alpaca-est[et]")
+        if self.lang not in ("", "et"):
+            raise problem(f"the forms are of Estonian words, found lang: {self.lang}, wanted et")
         return self
 
     def draft(self, kind: str, chance: random.Random) -> Draft | None:

@@ -26,7 +26,9 @@ THREE, ALL, PERSONAL, VERB = families(
         (
             Phrasing("Mis on {what} „{word}“ {number}e nimetav, omastav ja osastav?"),
             Phrasing("Kirjuta {what} „{word}“ kolm põhikäänet {number}es."),
-            Phrasing("Palun käänake {number}e nimetavas, omastavas ja osastavas käändes.", "{word}"),
+            Phrasing(
+                "Palun kirjutage antud {what} vormid {number}e nimetavas, omastavas ja osastavas käändes.", "{word}"
+            ),
             Phrasing("Kuidas on „{word}“ {number}e nimetavas, omastavas ja osastavas käändes?"),
             Phrasing("Kirjutage antud {what} {number}e nimetav, omastav ja osastav kääne.", "{word}"),
             Phrasing("Nimeta {number}e kolm esimest käänet.", "{word}"),
