@@ -4,8 +4,8 @@ Every lemma, form and cell of ud_et_forms.tsv in DIR (nouns, adjectives, verbs; 
 foreign words left out) is computed by the synthesis that `morphology` answers with; it agrees where the form is among
 those computed, or is one of them with -gi or -ki. Lemmas that the dictionary does not know are counted apart: no task
 is made of them. What disagrees is dialect and old spelling (lehmä, rahwas), misspellings, hyphens, wrong lemmas (juhul
-of juht) and second words of a spelling (silme); `--all` shows every one. The second table holds what tasks accept for the generator's own words against the same forms. Ends
-with 1 unless 99 % agree in both; with 2 without data.
+of juht) and second words of a spelling (silme); `--all` shows every one. The second table holds what tasks accept for
+the generator's own words against the same forms. Ends with 1 unless 99 % agree in both; with 2 without data.
 """
 
 import argparse
