@@ -12,6 +12,7 @@ LETTERS = re.compile(r"(?<![\w&@#/\\.])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?!\w|\.[^\
 PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,40}\]|\{[^{}\n]{1,40}\}|<[^<>\n]{1,40}>")
 SENTENCE_END = re.compile(r"[.!?:;…\n|•*–—-]\W*\Z|\A\W*\Z")
 CAPITALS = 5  # letters of an abbreviation at most
+ENDING = 4  # letters of an ending or abbreviation before a hyphen at most
 
 
 class Countable(NamedTuple):
@@ -44,10 +45,14 @@ def countable(text: str, vocabulary: Vocabulary) -> Iterator[Countable]:
 
 
 def known(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word exists as it stands, in lower case, without an ending after ’ or -, or in each of its parts."""
+    """Whether a word exists as it stands, in lower case, without an ending after ’ or -, or in each of its parts.
+
+    Before a hyphen may stand a short ending or abbreviation that is no word: da-tegevusnimi, GPS-seade.
+    """
     if vocabulary.known(word) or (word != word.lower() and vocabulary.known(word.lower())):
         return True
     parts = re.split("[-’']", word)
+    whole = parts[1:] if len(parts[0]) <= ENDING else parts
     return len(parts) > 1 and (
-        vocabulary.known(parts[0]) or all(vocabulary.known(part) or vocabulary.known(part.lower()) for part in parts)
+        vocabulary.known(parts[0]) or all(vocabulary.known(part) or vocabulary.known(part.lower()) for part in whole)
     )

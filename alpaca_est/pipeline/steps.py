@@ -58,6 +58,7 @@ from alpaca_est.filters.unreachable import Unreachable
 from alpaca_est.filters.untranslatable import Untranslatable
 from alpaca_est.filters.wording import Wording
 from alpaca_est.generators.fragments import Fragments
+from alpaca_est.generators.morphology.generator import Morphology
 from alpaca_est.generators.native_task import NativeTask
 from alpaca_est.generators.programs import Programs
 from alpaca_est.generators.rules import Rules
@@ -75,6 +76,7 @@ STEPS: tuple[type[Step], ...] = (
     Rules,
     Programs,
     Spelling,
+    Morphology,
     Translate,
     GrammarContext,
     RoundTrip,

@@ -93,3 +93,13 @@ def test_estonian_order():
     assert sorted(words, key=language("et").sort_key) == [
         *("sari", "šokk", "zebra", "žanr", "tamm", "vana", "õun", "äke", "öö", "üks", "xylofon")
     ]
+
+
+@pytest.mark.parametrize("word", ["da-tegevusnimi", "nud-kesksõna", "GPS-seade", "mast-vorm", "e-kiri"])
+def test_a_short_ending_or_abbreviation_may_stand_before_a_hyphen(word):
+    assert known(word, Vabamorf())
+
+
+@pytest.mark.parametrize("word", ["da-xyzzyk", "xyzzyk-seade", "brzz"])
+def test_the_rest_has_to_exist(word):
+    assert not known(word, Vabamorf())

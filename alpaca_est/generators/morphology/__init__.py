@@ -1,0 +1,1 @@
+"""Tasks on the forms of Estonian words, with answers by Vabamorf."""
