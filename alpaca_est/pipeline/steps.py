@@ -12,6 +12,7 @@ from pydantic.errors import PydanticUserError
 from alpaca_est.errors import PipelineError
 from alpaca_est.filters.answer_options import AnswerOptions
 from alpaca_est.filters.arithmetic import Arithmetic
+from alpaca_est.filters.bitext import BitextFilter
 from alpaca_est.filters.code import Code
 from alpaca_est.filters.contamination import Contamination
 from alpaca_est.filters.context_use import ContextUse
@@ -64,6 +65,7 @@ STEPS: tuple[type[Step], ...] = (
     TranslationCopied,
     TranslationConsistent,
     TranslationNumbers,
+    BitextFilter,
     Length,
     EmptyAnswer,
     LanguageFilter,
