@@ -60,8 +60,8 @@ class BitextFilter(Filter):
     paper (arXiv 2404.04042) used them: LengthFilter, LengthRatioFilter, LongWordFilter, CharacterScoreFilter,
     TerminalPunctuationFilter, NonZeroNumeralsFilter, SimilarityFilter, RepetitionFilter, and languages by py3langid.
     `null` removes a bound. Measured on 1,500 human pairs (XCOPA, short sentences): 0.7 % rejected, nearly all for their
-    length; a side in another language found in 97 %, a copied, cut, repeated or renumbered one in 99 % and more; another
-    fluent sentence of the right language is not seen (`python -m benchmarks.bitext --data DIR`).
+    length; a side in another language is found in 96 % and more, a copied, cut, repeated or renumbered one in 99 %;
+    another fluent sentence of the right language is not seen (`python -m benchmarks.bitext --data DIR`).
     """
 
     deciding: ClassVar[frozenset[str]] = frozenset(rule.setting for rule in RULES) | {"rival_above"}
