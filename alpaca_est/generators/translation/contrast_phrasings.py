@@ -33,7 +33,7 @@ ESTONIAN = Asked(
         "Kumb {target}keelne tõlge on õige? Vastake ühe tähega.",
     ),
     judge=(
-        "Kas {target}keelne tõlge vastab {source}keelsele originaalile lause-lauselt? Kui ei, siis ütle, mis on valesti.",
+        "Kas {target}keelne tõlge vastab {source}keelsele originaalile lause-lauselt? Kui ei, ütle, mis on valesti.",
         "Kontrolli, kas {source}keelse teksti tõlkest {target} keelde on midagi puudu või on seal midagi üle.",
         "Kas see tõlge {source} keelest {target} keelde on täpne?",
         "Palun hinnake, kas {target}keelne tõlge annab {source}keelse originaali edasi ilma lünkade ja lisandusteta.",

@@ -44,7 +44,7 @@ class TranslationTasks(BatchStep):
     phrasings, with the text as input or inside the instruction, in one of both directions: a model that saw only one
     unlearns the other. Pairs that stand one after the other in their source, with nothing rejected and no blank pair in
     between, may be joined: into a document to translate, or into a question after OVERMISS (arXiv 2308.12674): which
-    translation is exact, which sentence is missing, added or repeated. The task then has the first pair's id, the others
+    translation is exact, which sentence is missing, added or repeated. The task has the first pair's id then, the rest
     are used. `lang` of a task is the language of its instruction; its direction stands in `kind`, as
     `sentence_en_et/et3`.
     """
