@@ -180,7 +180,8 @@ class LanguageFilter(Filter):
             about = framing(wanted, text)
             if about not in ("", text):
                 return self._verdict(record, field, about)
-        if not other or (field != "instruction" and found[other] > 0.5 and speaks_of(wanted, other, record)):
+        mixed = field == "record" or found.get(other, 0.0) > 0.5
+        if not other or (field != "instruction" and mixed and speaks_of(wanted, other, record)):
             return None
         return Verdict(field, found.get(wanted.code, 0.0), other, found[other])
 

@@ -52,12 +52,14 @@ from alpaca_est.filters.untranslatable import Untranslatable
 from alpaca_est.filters.wording import Wording
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.generators.translation.tasks import TranslationTasks
+from alpaca_est.generators.verbalizer import Verbalizer
 from alpaca_est.step import Step
 from alpaca_est.translators.translate import Translate
 
 STEPS: tuple[type[Step], ...] = (
     SelfInstruct,
     TranslationTasks,
+    Verbalizer,
     Translate,
     MendEncoding,
     MendNoInput,

@@ -1,0 +1,137 @@
+"""Classification tasks whose labels are called by other names."""
+
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from alpaca_est.generators.verbalizer_phrasings import ENGLISH, ESTONIAN, Said
+from alpaca_est.project import problem
+from alpaca_est.record import Outcome, Record, Rejected
+from alpaca_est.step import BatchStep
+from alpaca_est.text import excerpt, words
+
+SAID: Mapping[str, Said] = {"et": ESTONIAN, "en": ENGLISH}
+KINDS = ("natural", "neutral", "flipped")
+LISTED = re.compile(r":\s*([^:\n]+?)\s*[.?!]*\s*\Z")
+BETWEEN = re.compile(r"\s*,\s*(?:või\s+|ja\s+|or\s+|and\s+)?|\s+(?:või|or)\s+|\s*[/;|]\s*")
+MARKS = " \t\n\"'„“”‘’."
+
+
+class Verbalizer(BatchStep):
+    """Makes classification tasks whose labels have other names, so that an instruction counts for more than habit.
+
+    After Verbalizer Manipulation (Li et al., arXiv 2307.10558): the label words are natural (its own), neutral (foo and
+    bar, letters, colours), or flipped (each label stands for another one), and the instruction says which stands for
+    which; the answer follows from it. Records are classification tasks whose instruction ends with its labels after a
+    colon ("Määra meelsus: hea, halb või segane.") or whose labels stand in `labels`; the output is one of them. Our own
+    135 Estonian ones are `seeds/classification_et.jsonl`. Each record is used, its tasks stand below its id.
+    """
+
+    step: Literal["verbalizer"] = "verbalizer"
+    labels: tuple[str, ...] = ()
+    """The labels, where the instructions do not name them."""
+    kinds: dict[str, float] = Field(default={"natural": 0.2, "neutral": 0.4, "flipped": 0.4})
+    """How often labels are natural, neutral and flipped, as weights."""
+    tasks: int = Field(default=1, ge=1, le=20)
+    """Tasks made of each record, no two alike."""
+
+    @field_validator("kinds")
+    @classmethod
+    def _weights(cls, weights: dict[str, float], info: ValidationInfo) -> dict[str, float]:  # noqa: ARG003
+        if unknown := sorted(set(weights) - set(KINDS)):
+            raise problem(f"no {unknown[0]} in kinds, wanted {', '.join(KINDS)}")
+        if any(weight < 0 for weight in weights.values()) or not any(weights.values()):
+            raise problem("weights are at least 0 and one of them is more, wanted such as {neutral: 1.0}")
+        return weights
+
+    @field_validator("labels")
+    @classmethod
+    def _two_labels(cls, labels: tuple[str, ...]) -> tuple[str, ...]:
+        if labels and len({label.casefold() for label in labels}) < max(2, len(labels)):
+            raise problem("labels are fewer than two or not all different, wanted such as [hea, halb]")
+        return labels
+
+    def run(self, records: Sequence[Record]) -> Iterator[Outcome]:
+        """The tasks of each record, or why there are none."""
+        for record in records:
+            labels = self.labels or listed(record.instruction)
+            right = next((label for label in labels if _same(label, record.output)), None)
+            if right is None:
+                yield self._no_label(record, labels)
+                continue
+            yield self.used(record)
+            yield from self._tasks(record, labels, right)
+
+    def _no_label(self, record: Record, labels: Sequence[str]) -> Rejected:
+        if len(labels) < 2:
+            return self.reject(
+                record, "instruction names no labels, wanted them after a colon at its end or in `labels`"
+            )
+        return self.reject(record, f"output is „{excerpt(record.output, 30)}“, wanted one of {', '.join(labels)}")
+
+    def _tasks(self, record: Record, labels: Sequence[str], right: str) -> Iterator[Outcome]:
+        seen: set[str] = set()
+        for number in range(self.tasks):
+            for attempt in range(20):
+                chance = self.chance(record, number, attempt)
+                [kind] = chance.choices(list(self.kinds), list(self.kinds.values()))
+                said = SAID.get(record.lang, ENGLISH)
+                mapping = _mapping(kind, labels, said, record, chance)
+                phrasing = chance.randrange(len(said.phrasings[kind]))
+                instruction = _rendered(said, said.phrasings[kind][phrasing], record.instruction.strip(), mapping)
+                if instruction not in seen:
+                    break
+            else:
+                return
+            seen.add(instruction)
+            texts = {"instruction": instruction, "input": record.input, "output": mapping[right]}
+            yield self.child(
+                record, number, origin=record.origin, kind=f"{kind}/{phrasing}", flags=record.flags, **texts
+            )
+
+
+def listed(instruction: str) -> tuple[str, ...]:
+    """The labels that an instruction names after its last colon; none where they are fewer than two."""
+    found = LISTED.search(instruction)
+    if found is None:
+        return ()
+    labels = tuple(label for one in BETWEEN.split(found[1]) if (label := one.strip(MARKS)))
+    distinct = {label.casefold() for label in labels}
+    return labels if len(distinct) == len(labels) >= 2 and all(len(words(label)) <= 4 for label in labels) else ()
+
+
+def _same(label: str, output: str) -> bool:
+    return label.casefold().strip(MARKS) == output.casefold().strip(MARKS)
+
+
+def _mapping(kind: str, labels: Sequence[str], said: Said, record: Record, chance: random.Random) -> Mapping[str, str]:
+    """Which word stands for which label."""
+    if kind == "natural":
+        return dict(zip(labels, labels, strict=True))
+    if kind == "flipped":
+        turn = chance.randrange(1, len(labels))
+        return dict(zip(labels, (*labels[turn:], *labels[:turn]), strict=True))
+    given = set(words(f"{record.instruction} {record.input}"))
+    fitting = [one for one in said.neutral if len(one) >= len(labels) and not given & set(map(str.casefold, one))]
+    names = chance.choice(fitting) if fitting else tuple(f"X{number}" for number in range(1, len(labels) + 1))
+    return dict(zip(labels, chance.sample(names[: len(labels)], len(labels)), strict=True))
+
+
+def _rendered(said: Said, phrasing: str, task: str, mapping: Mapping[str, str]) -> str:
+    """The instruction with its mapping said."""
+    start, end = said.quotes
+    quoted = {f"{start}{label}{end}": f"{start}{word}{end}" for label, word in mapping.items()}
+    clauses = "; ".join(said.clause.format(label=label, word=word) for label, word in quoted.items())
+    rows = "\n".join(f"| {label} | {word} |" for label, word in mapping.items())
+    holes = {
+        "task": task,
+        "labels": f"{', '.join(list(quoted)[:-1])} {said.last} {list(quoted)[-1]}",
+        "if": clauses[:1].upper() + clauses[1:],
+        "signs": ", ".join(f"{label} → {word}" for label, word in quoted.items()),
+        "list": "\n".join(f"- {label}: {word}" for label, word in mapping.items()),
+        "table": f"| {said.heads[0]} | {said.heads[1]} |\n|---|---|\n{rows}",
+    }
+    return phrasing.format(**holes)
