@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+import msgspec
 from pydantic import Field, ValidationInfo, field_validator
 
-from alpaca_est.generators.verbalizer_phrasings import ENGLISH, ESTONIAN, Said
+from alpaca_est.generators.verbalizer_phrasings import ENGLISH, ESTONIAN, ORDERED, Said
 from alpaca_est.project import problem
 from alpaca_est.record import Outcome, Record, Rejected
 from alpaca_est.step import BatchStep
 from alpaca_est.text import excerpt, words
 
 SAID: Mapping[str, Said] = {"et": ESTONIAN, "en": ENGLISH}
+TRIES = 20
 KINDS = ("natural", "neutral", "flipped")
 LISTED = re.compile(r":\s*([^:\n]+?)\s*[.?!]*\s*\Z")
 BETWEEN = re.compile(r"\s*,\s*(?:või\s+|ja\s+|or\s+|and\s+)?|\s+(?:või|or)\s+|\s*[/;|]\s*")
@@ -57,7 +59,7 @@ class Verbalizer(BatchStep):
     def run(self, records: Sequence[Record]) -> Iterator[Outcome]:
         """The tasks of each record, or why there are none."""
         for record in records:
-            labels = self.labels or listed(record.instruction)
+            labels = self.labels or labels_of(record.instruction)
             right = next((label for label in labels if _same(label, record.output)), None)
             if right is None:
                 yield self._no_label(record, labels)
@@ -67,33 +69,33 @@ class Verbalizer(BatchStep):
 
     def _no_label(self, record: Record, labels: Sequence[str]) -> Rejected:
         if len(labels) < 2:
-            return self.reject(
-                record, "instruction names no labels, wanted them after a colon at its end or in `labels`"
-            )
+            return self.reject(record, "instruction names no labels, wanted them after a colon at its end")
         return self.reject(record, f"output is „{excerpt(record.output, 30)}“, wanted one of {', '.join(labels)}")
 
     def _tasks(self, record: Record, labels: Sequence[str], right: str) -> Iterator[Outcome]:
         seen: set[str] = set()
         for number in range(self.tasks):
-            for attempt in range(20):
-                chance = self.chance(record, number, attempt)
-                [kind] = chance.choices(list(self.kinds), list(self.kinds.values()))
-                said = SAID.get(record.lang, ENGLISH)
-                mapping = _mapping(kind, labels, said, record, chance)
-                phrasing = chance.randrange(len(said.phrasings[kind]))
-                instruction = _rendered(said, said.phrasings[kind][phrasing], record.instruction.strip(), mapping)
-                if instruction not in seen:
-                    break
-            else:
+            drawn = (self._drawn(record, labels, self.chance(record, number, attempt)) for attempt in range(TRIES))
+            kind, instruction, mapping = next((one for one in drawn if one[1] not in seen), ("", "", {}))
+            if not kind:
                 return
             seen.add(instruction)
-            texts = {"instruction": instruction, "input": record.input, "output": mapping[right]}
-            yield self.child(
-                record, number, origin=record.origin, kind=f"{kind}/{phrasing}", flags=record.flags, **texts
-            )
+            task = self.child(record, number, instruction=instruction, input=record.input, output=mapping[right])
+            yield msgspec.structs.replace(task, origin=record.origin, kind=kind, flags=record.flags)
+
+    def _drawn(
+        self, record: Record, labels: Sequence[str], chance: random.Random
+    ) -> tuple[str, str, Mapping[str, str]]:
+        """A kind with its phrasing, the instruction, and which word stands for which label."""
+        [kind] = chance.choices(list(self.kinds), list(self.kinds.values()))
+        said = SAID.get(record.lang, ENGLISH)
+        mapping = _mapping(kind, labels, said, record, chance)
+        phrasing = chance.randrange(len(said.phrasings[kind]))
+        holes = {**_tasked(record.instruction.strip(), listed=not self.labels), **_mapped(said, mapping)}
+        return f"{kind}/{phrasing}", said.phrasings[kind][phrasing].format(**holes), mapping
 
 
-def listed(instruction: str) -> tuple[str, ...]:
+def labels_of(instruction: str) -> tuple[str, ...]:
     """The labels that an instruction names after its last colon; none where they are fewer than two."""
     found = LISTED.search(instruction)
     if found is None:
@@ -108,30 +110,35 @@ def _same(label: str, output: str) -> bool:
 
 
 def _mapping(kind: str, labels: Sequence[str], said: Said, record: Record, chance: random.Random) -> Mapping[str, str]:
-    """Which word stands for which label."""
+    """Which word stands for which label; words that stand in the record are left out."""
     if kind == "natural":
         return dict(zip(labels, labels, strict=True))
     if kind == "flipped":
         turn = chance.randrange(1, len(labels))
         return dict(zip(labels, (*labels[turn:], *labels[:turn]), strict=True))
-    given = set(words(f"{record.instruction} {record.input}"))
+    given = set(words(f"{record.instruction} {record.input} {' '.join(labels)}"))
     fitting = [one for one in said.neutral if len(one) >= len(labels) and not given & set(map(str.casefold, one))]
     names = chance.choice(fitting) if fitting else tuple(f"X{number}" for number in range(1, len(labels) + 1))
-    return dict(zip(labels, chance.sample(names[: len(labels)], len(labels)), strict=True))
+    several = names[: len(labels)] if names in ORDERED or not fitting else names
+    return dict(zip(labels, chance.sample(several, len(labels)), strict=True))
 
 
-def _rendered(said: Said, phrasing: str, task: str, mapping: Mapping[str, str]) -> str:
-    """The instruction with its mapping said."""
+def _tasked(instruction: str, *, listed: bool) -> Mapping[str, str]:
+    """The instruction, and the same without its list of labels."""
+    return {"full": instruction, "task": LISTED.sub(".", instruction) if listed else instruction}
+
+
+def _mapped(said: Said, mapping: Mapping[str, str]) -> Mapping[str, str]:
+    """The mapping in every way that a phrasing may say it."""
     start, end = said.quotes
     quoted = {f"{start}{label}{end}": f"{start}{word}{end}" for label, word in mapping.items()}
-    clauses = "; ".join(said.clause.format(label=label, word=word) for label, word in quoted.items())
+    first, others = said.clauses
+    clauses = [(others if number else first).format(label=a, word=b) for number, (a, b) in enumerate(quoted.items())]
     rows = "\n".join(f"| {label} | {word} |" for label, word in mapping.items())
-    holes = {
-        "task": task,
+    return {
         "labels": f"{', '.join(list(quoted)[:-1])} {said.last} {list(quoted)[-1]}",
-        "if": clauses[:1].upper() + clauses[1:],
+        "if": "; ".join(clauses)[0].upper() + "; ".join(clauses)[1:],
         "signs": ", ".join(f"{label} → {word}" for label, word in quoted.items()),
-        "list": "\n".join(f"- {label}: {word}" for label, word in mapping.items()),
+        "list": "\n".join(f"- {label} → {word}" for label, word in mapping.items()),
         "table": f"| {said.heads[0]} | {said.heads[1]} |\n|---|---|\n{rows}",
     }
-    return phrasing.format(**holes)

@@ -3,20 +3,18 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-Manipulations = Mapping[str, tuple[str, ...]]
-
 
 class Said(NamedTuple):
     """The phrasings of one language by kind, its quotation marks, its `or`, and sets of words that mean nothing here.
 
-    `{task}` is the instruction of the record, `{labels}` the quoted labels in a row, `{if}`, `{signs}`, `{list}` and
-    `{table}` are the mapping in sentences, in signs, and line by line.
+    `{full}` is the instruction of the record, `{task}` the same without its list of labels, `{labels}` the quoted
+    labels in a row; `{if}`, `{signs}`, `{list}` and `{table}` are the mapping in sentences, in signs, and line by line.
     """
 
-    phrasings: Manipulations
+    phrasings: Mapping[str, tuple[str, ...]]
     quotes: tuple[str, str]
     last: str
-    clause: str
+    clauses: tuple[str, str]
     heads: tuple[str, str]
     neutral: tuple[tuple[str, ...], ...]
 
@@ -24,16 +22,18 @@ class Said(NamedTuple):
 LETTERS = ("A", "B", "C", "D", "E", "F", "G", "H")
 NUMBERS = ("1", "2", "3", "4", "5", "6", "7", "8")
 NONSENSE = ("foo", "bar", "baz", "qux", "quux", "corge")
+ORDERED = (LETTERS, NUMBERS, NONSENSE)
+"""Sets of which the first words are taken."""
 
 ESTONIAN = Said(
     phrasings={
         "natural": (
-            "{task} Vastuseks on ainult silt, ilma selgituseta.",
+            "{full} Vastuseks on ainult silt, ilma selgituseta.",
             "{task} Võimalikud vastused on {labels}.",
             "Võimalikud vastused on {labels}. {task}",
             "{task}\n\nVastuseks sobib üks neist: {labels}.",
             "{task} Silt tuleb kirjutada täpselt nii, nagu see siin on: {labels}.",
-            "{task}\n\nKokkulepe on selline:\n{list}",
+            "{full} Midagi muud vastusesse kirjutada ei tule.",
         ),
         "neutral": (
             "{task} Sildi enda asemel tuleb vastata tähisega: {signs}.",
@@ -41,21 +41,21 @@ ESTONIAN = Said(
             "{task}\n\nVastuseks ei ole silt ise, vaid selle tähis:\n{list}",
             "Siltide jaoks on kokku lepitud tähised: {signs}. {task} Vastuseks on ainult tähis.",
             "{task} Vastus tuleb võtta tabelist.\n\n{table}",
-            "Siin ülesandes on iga sildi kohta oma sõna. {if}. {task}",
-            "{task} Vastus tuleb kodeerida järgmiselt: {signs}. Muud vastusesse ei tule.",
+            "Selles ülesandes on igal sildil oma tähis. {if}. {task}",
+            "{task} Vastus tuleb kodeerida järgmiselt: {signs}. Midagi muud vastusesse kirjutada ei tule.",
         ),
         "flipped": (
-            "{task} Tähelepanu, sildid on vahetatud: {signs}.",
-            "{task} Seekord kehtib pahupidi kokkulepe. {if}.",
-            "Selles ülesandes on siltide tähendus vahetatud:\n{list}\n\n{task}",
-            "{task} Vastuseks ei ole õige silt, vaid see, mis talle tabelis vastab.\n\n{table}",
-            "{task} Vastata tuleb meelega teise sildiga: {signs}.",
+            "{task} Tähelepanu, sildid on vahetatud (õige silt → vastus): {signs}.",
+            "{task} Seekord on sildid meelega segi aetud. {if}.",
+            "Selles ülesandes on sildid vahetatud. Vasakul on õige silt, paremal vastus:\n{list}\n\n{task}",
+            "{task} Vastuseks ei ole õige silt, vaid see, mis on tabelis selle kõrval.\n\n{table}",
+            "{task} Vastata tuleb meelega teise sildiga (õige silt → vastus): {signs}.",
             "Kujutleme, et sildid on omavahel kohad vahetanud. {if}. {task}",
         ),
     },
     quotes=("„", "“"),
     last="või",
-    clause="kui õige silt on {label}, siis on vastus {word}",
+    clauses=("kui õige silt on {label}, siis on vastus {word}", "kui {label}, siis {word}"),
     heads=("õige silt", "vastus"),
     neutral=(
         NONSENSE,
@@ -70,34 +70,35 @@ ESTONIAN = Said(
 ENGLISH = Said(
     phrasings={
         "natural": (
-            "{task} Answer with the label alone, without an explanation.",
+            "{full} Answer with the label alone, without an explanation.",
             "{task} The possible answers are {labels}.",
             "The possible answers are {labels}. {task}",
             "{task}\n\nAnswer with one of these: {labels}.",
             "{task} Write the label exactly as it is given here: {labels}.",
-            "{task}\n\nThis is what to answer:\n{list}",
+            "{full} Add nothing else to the answer.",
         ),
         "neutral": (
             "{task} Instead of the label itself, answer with its code: {signs}.",
             "{task} {if}.",
-            "{task}\n\nDo not answer with the label but with the word that stands for it:\n{list}",
+            "{task}\n\nDo not answer with the label but with its code:\n{list}",
             "Every label has a code: {signs}. {task} Answer with the code alone.",
             "{task} Take the answer from the table.\n\n{table}",
-            "In this task each label has a word of its own. {if}. {task}",
+            "In this task each label has a code of its own. {if}. {task}",
             "{task} Encode the answer as follows: {signs}. Add nothing else.",
         ),
         "flipped": (
-            "{task} Mind that the labels have been swapped: {signs}.",
-            "{task} This time everything is upside down. {if}.",
-            "In this task the labels have changed their meaning:\n{list}\n\n{task}",
+            "{task} Mind that the labels have been swapped (right label → answer): {signs}.",
+            "{task} This time the labels have been mixed up on purpose. {if}.",
+            "In this task the labels have been swapped. The right label is on the left, the answer on the right:\n{list}"
+            "\n\n{task}",
             "{task} Do not answer with the right label but with the one beside it in the table.\n\n{table}",
-            "{task} Answer with another label on purpose: {signs}.",
+            "{task} Answer with another label on purpose (right label → answer): {signs}.",
             "Imagine that the labels have traded places. {if}. {task}",
         ),
     },
     quotes=("“", "”"),
     last="or",
-    clause="if the right label is {label}, the answer is {word}",
+    clauses=("if the right label is {label}, the answer is {word}", "if it is {label}, the answer is {word}"),
     heads=("right label", "answer"),
     neutral=(
         NONSENSE,
