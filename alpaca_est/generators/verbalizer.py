@@ -135,8 +135,10 @@ def _mapped(said: Said, mapping: Mapping[str, str]) -> Mapping[str, str]:
     first, others = said.clauses
     clauses = [(others if number else first).format(label=a, word=b) for number, (a, b) in enumerate(quoted.items())]
     rows = "\n".join(f"| {label} | {word} |" for label, word in mapping.items())
+    *rest, last = quoted
     return {
-        "labels": f"{', '.join(list(quoted)[:-1])} {said.last} {list(quoted)[-1]}",
+        "all": f"{', '.join(rest)} {said.links[0]} {last}",
+        "labels": f"{', '.join(rest)} {said.links[1]} {last}",
         "if": "; ".join(clauses)[0].upper() + "; ".join(clauses)[1:],
         "signs": ", ".join(f"{label} → {word}" for label, word in quoted.items()),
         "list": "\n".join(f"- {label} → {word}" for label, word in mapping.items()),

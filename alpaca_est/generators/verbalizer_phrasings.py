@@ -5,15 +5,16 @@ from typing import NamedTuple
 
 
 class Said(NamedTuple):
-    """The phrasings of one language by kind, its quotation marks, its `or`, and sets of words that mean nothing here.
+    """The phrasings of one language by kind, its quotation marks, `and` and `or`, and words without meaning here.
 
-    `{full}` is the instruction of the record, `{task}` the same without its list of labels, `{labels}` the quoted
-    labels in a row; `{if}`, `{signs}`, `{list}` and `{table}` are the mapping in sentences, in signs, and line by line.
+    `{full}` is the instruction of the record, `{task}` the same without its list of labels. The quoted labels are
+    `{all}` with `and`, `{labels}` with `or`; the mapping is `{if}` in sentences, `{signs}` in a row, `{list}` line by
+    line, and `{table}`.
     """
 
     phrasings: Mapping[str, tuple[str, ...]]
     quotes: tuple[str, str]
-    last: str
+    links: tuple[str, str]
     clauses: tuple[str, str]
     heads: tuple[str, str]
     neutral: tuple[tuple[str, ...], ...]
@@ -29,8 +30,8 @@ ESTONIAN = Said(
     phrasings={
         "natural": (
             "{full} Vastuseks on ainult silt, ilma selgituseta.",
-            "{task} Võimalikud vastused on {labels}.",
-            "Võimalikud vastused on {labels}. {task}",
+            "{task} Võimalikud vastused on {all}.",
+            "Võimalikud vastused on {all}. {task}",
             "{task}\n\nVastuseks sobib üks neist: {labels}.",
             "{task} Silt tuleb kirjutada täpselt nii, nagu see siin on: {labels}.",
             "{full} Midagi muud vastusesse kirjutada ei tule.",
@@ -54,7 +55,7 @@ ESTONIAN = Said(
         ),
     },
     quotes=("„", "“"),
-    last="või",
+    links=("ja", "või"),
     clauses=("kui õige silt on {label}, siis on vastus {word}", "kui {label}, siis {word}"),
     heads=("õige silt", "vastus"),
     neutral=(
@@ -71,8 +72,8 @@ ENGLISH = Said(
     phrasings={
         "natural": (
             "{full} Answer with the label alone, without an explanation.",
-            "{task} The possible answers are {labels}.",
-            "The possible answers are {labels}. {task}",
+            "{task} The possible answers are {all}.",
+            "The possible answers are {all}. {task}",
             "{task}\n\nAnswer with one of these: {labels}.",
             "{task} Write the label exactly as it is given here: {labels}.",
             "{full} Add nothing else to the answer.",
@@ -89,15 +90,14 @@ ENGLISH = Said(
         "flipped": (
             "{task} Mind that the labels have been swapped (right label → answer): {signs}.",
             "{task} This time the labels have been mixed up on purpose. {if}.",
-            "In this task the labels have been swapped. The right label is on the left, the answer on the right:\n{list}"
-            "\n\n{task}",
+            "In this task the labels have been swapped. Beside each right label stands the answer:\n{list}\n\n{task}",
             "{task} Do not answer with the right label but with the one beside it in the table.\n\n{table}",
             "{task} Answer with another label on purpose (right label → answer): {signs}.",
             "Imagine that the labels have traded places. {if}. {task}",
         ),
     },
     quotes=("“", "”"),
-    last="or",
+    links=("and", "or"),
     clauses=("if the right label is {label}, the answer is {word}", "if it is {label}, the answer is {word}"),
     heads=("right label", "answer"),
     neutral=(
