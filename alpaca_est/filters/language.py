@@ -173,15 +173,17 @@ class LanguageFilter(Filter):
         return False
 
     def _verdict(self, record: Record, field: str, text: str) -> Verdict | None:
+        """What a field looks like; an instruction that names another language by its better part, as it may hold it."""
+        found = self._seen(record, field, text)
+        about = framing(self._language(record), text) if found and field == "instruction" else ""
+        better = self._seen(record, field, about) if about and about != text else None
+        return better if found and better and better.target > found.target else found
+
+    def _seen(self, record: Record, field: str, text: str) -> Verdict | None:
         wanted = self._language(record)
         found = identify(shortened(text), wanted.code, wanted.neighbours, self.backend)
         other = likeliest_other(found, wanted.code)
-        if other and field == "instruction" and found[other] > 0.5:
-            about = framing(wanted, text)
-            if about not in ("", text):
-                return self._verdict(record, field, about)
-        mixed = field == "record" or found.get(other, 0.0) > 0.5
-        if not other or (field != "instruction" and mixed and speaks_of(wanted, other, record)):
+        if not other or (field != "instruction" and speaks_of(wanted, other, record)):
             return None
         return Verdict(field, found.get(wanted.code, 0.0), other, found[other])
 

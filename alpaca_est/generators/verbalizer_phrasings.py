@@ -22,7 +22,7 @@ class Said(NamedTuple):
 
 LETTERS = ("A", "B", "C", "D", "E", "F", "G", "H")
 NUMBERS = ("1", "2", "3", "4", "5", "6", "7", "8")
-NONSENSE = ("foo", "bar", "baz", "qux", "quux", "corge")
+NONSENSE = ("FOO", "BAR", "BAZ", "QUX", "QUUX", "CORGE")
 ORDERED = (LETTERS, NUMBERS, NONSENSE)
 """Sets of which the first words are taken."""
 
