@@ -108,7 +108,7 @@ UNITS = [
     ("It was small.", "sentence"),
     ("Kas sa tuled?", "sentence"),
     ("„Tule siia!“", "sentence"),
-    ("Annual report 2024", "any"),
+    ("Annual report 2024", "line"),
     ("One. Two.", "text"),
     ("Ta tuli. Õhtu oli soe.", "text"),
     ("See maksab 2.50 eurot.", "sentence"),

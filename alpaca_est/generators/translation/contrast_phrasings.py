@@ -33,8 +33,8 @@ ESTONIAN = Asked(
         "Kumb {target}keelne tõlge on õige? Vastake ühe tähega.",
     ),
     judge=(
-        "Kas {target}keelne tõlge vastab {source}keelsele originaalile lause-lauselt? Kui ei, ütle, mis on valesti.",
-        "Kontrolli, kas {source}keelse teksti tõlkest {target} keelde on midagi puudu või on seal midagi üle.",
+        "Kas {target}keelne tõlge vastab täpselt {source}keelsele originaalile? Kui ei, ütle, mis on valesti.",
+        "Võrdle {target}keelset tõlget {source}keelse originaaliga: kas midagi on puudu või üle?",
         "Kas see tõlge {source} keelest {target} keelde on täpne?",
         "Palun hinnake, kas {target}keelne tõlge annab {source}keelse originaali edasi ilma lünkade ja lisandusteta.",
     ),
@@ -48,11 +48,11 @@ ESTONIAN = Asked(
         "Millist {target}keelse tõlke lauset {source}keelses originaalis ei ole?",
         "{Target}keelses tõlkes on üks lause liiga palju. Leia see.",
         "Tõlkija lisas {target}keelsesse tõlkesse ühe lause omalt poolt. Missuguse?",
-        "Leidke {target}keelse tõlke lause, millele {source}keelses tekstis midagi ei vasta.",
+        "Leidke {target}keelse tõlke lause, millele {source}keelses tekstis miski ei vasta.",
     ),
     complete=(
         "{Target}keelsest tõlkest on üks lause puudu. Kirjuta täielik tõlge.",
-        "Täienda {target}keelset tõlget nii, et selles oleks kõik, mis {source}keelses originaalis.",
+        "Täienda {target}keelset tõlget nii, et selles oleks kõik, mis on {source}keelses originaalis.",
         "Tõlkija jättis {source}keelsest tekstist ühe lause vahele. Parandage {target}keelne tõlge.",
     ),
     labels={"original": "Originaal", "translation": "Tõlge", "A": "Tõlge A", "B": "Tõlge B"},
@@ -83,7 +83,7 @@ ENGLISH = Asked(
         "Which {target} translation of the {source} text is correct? Give just the letter.",
     ),
     judge=(
-        "Does the {target} translation match the {source} original sentence by sentence? If not, say what is wrong.",
+        "Does the {target} translation match the {source} original exactly? If not, say what is wrong.",
         "Check whether this translation from {source} into {target} leaves anything out or adds anything.",
         "Is this {target} translation of the {source} text accurate?",
         "Please judge whether the {target} translation renders the {source} original without gaps or additions.",

@@ -6,8 +6,8 @@ PHRASINGS = (
     # with input
     Phrasing("Translate this into {target}.", weight=3),
     Phrasing("Translate from {source} into {target}."),
-    Phrasing("How do you say this in {target}?"),
-    Phrasing("What is this in {target}?"),
+    Phrasing("How do you say this in {target}?", "line"),
+    Phrasing("What is this in {target}?", "line"),
     Phrasing("Please put this into {target}."),
     Phrasing("Could you translate this into {target} for me?"),
     Phrasing("Give the {target} translation of this."),
@@ -29,7 +29,7 @@ PHRASINGS = (
     Phrasing("Translate from {source} into {target}: {text}", weight=2),
     Phrasing("Translate from {source} into {target}:\n{text}"),
     Phrasing("{text}\n\nTranslate this from {source} into {target}."),
-    Phrasing("How would you translate “{text}” from {source} into {target}?"),
+    Phrasing("How would you translate “{text}” from {source} into {target}?", "line"),
     Phrasing("Translate the {source} sentence “{text}” into {target}.", "sentence", 2),
     Phrasing("How do you say the {source} sentence “{text}” in {target}?", "sentence"),
     Phrasing("What is the {source} sentence “{text}” in {target}?", "sentence"),
@@ -38,5 +38,5 @@ PHRASINGS = (
     Phrasing("Translate the following {source} text into {target}:\n\n{text}", "text", 2),
     Phrasing("Here is a text in {source}:\n\n{text}\n\nPlease write it in {target}.", "text"),
     Phrasing("I need this {source} passage in {target}:\n\n{text}", "text"),
-    Phrasing("Please render the text below, which is in {source}, in {target}.\n\n{text}", "text"),
+    Phrasing("Please render this {source} text in {target}:\n\n{text}", "text"),
 )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-Unit = Literal["any", "sentence", "text"]
+Unit = Literal["any", "line", "sentence", "text"]
 
 QUOTING = re.compile('["„“”«»\n]')
 ENDED = re.compile(r"[.!?…][\"“”»’']*\Z")
@@ -26,16 +26,18 @@ class Phrasing(NamedTuple):
 
     def fits(self, text: str, *, has_input: bool) -> bool:
         """Whether it can be said of a text; in quotation marks stand single lines without others inside."""
-        if has_input != self.has_input or self.unit not in ("any", unit(text)):
+        found = unit(text)
+        suits = self.unit in ("any", found) or (self.unit == "line" and found == "sentence")
+        if has_input != self.has_input or not suits:
             return False
         return not re.search(r"[„“]\{text\}[“”]", self.text) or not QUOTING.search(text)
 
 
 def unit(text: str) -> Unit:
-    """Whether a text is one sentence or several; headings and the like are neither."""
+    """Whether a text is a sentence, a line without an end such as a heading, or a text of several sentences."""
     if INNER.search(text) or "\n" in text:
         return "text"
-    return "sentence" if ENDED.search(text) else "any"
+    return "sentence" if ENDED.search(text) else "line"
 
 
 def choose(phrasings: Sequence[Phrasing], text: str, *, has_input: bool, chance: random.Random) -> int:
