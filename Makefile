@@ -29,6 +29,7 @@ bench: .venv/tested
 	$(BIN)/python -m benchmarks.filter_recall $(if $(DATA),--data $(DATA))
 	$(if $(DATA),$(BIN)/python -m benchmarks.clean --data $(DATA),@echo "benchmarks.clean left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.languages --data $(DATA),@echo "benchmarks.languages left out: make bench DATA=FOLDER")
+	$(if $(DATA),$(BIN)/python -m benchmarks.bitext --data $(DATA),@echo "benchmarks.bitext left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.alpaca --data $(DATA),@echo "benchmarks.alpaca left out: make bench DATA=FOLDER")
 
 .venv/made:

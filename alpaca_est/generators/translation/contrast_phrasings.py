@@ -97,7 +97,7 @@ ENGLISH = Asked(
     added=(
         "Which sentence of the {target} translation is not in the {source} original?",
         "The {target} translation has one sentence too many. Find it.",
-        "The translator added a sentence to the {target} text. Which one?",
+        "The translator added a sentence to the {target} translation. Which one?",
         "Quote the sentence of the {target} translation that nothing in the {source} text corresponds to.",
     ),
     complete=(

@@ -26,7 +26,7 @@ PHRASINGS = (
     Phrasing("Please translate the passage from {source} into {target}.", "text"),
     Phrasing("What would this text be in {target}?", "text"),
     # without input
-    Phrasing("Translate from {source} into {target}: {text}", weight=2),
+    Phrasing("Translate from {source} into {target}: {text}", "line", 2),
     Phrasing("Translate from {source} into {target}:\n{text}"),
     Phrasing("{text}\n\nTranslate this from {source} into {target}."),
     Phrasing("How would you translate “{text}” from {source} into {target}?", "line"),

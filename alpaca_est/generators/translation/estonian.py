@@ -27,7 +27,7 @@ PHRASINGS = (
     Phrasing("Oled tõlkija. Pane järgmine tekst {source} keelest {target} keelde ümber.", "text"),
     Phrasing("Palun tehke sellest tekstist täielik {target}keelne tõlge.", "text"),
     # without input
-    Phrasing("Tõlgi {source} keelest {target} keelde: {text}", weight=2),
+    Phrasing("Tõlgi {source} keelest {target} keelde: {text}", "line", 2),
     Phrasing("Tõlgi {source} keelest {target} keelde:\n{text}"),
     Phrasing("{text}\n\nTõlgi see {source} keelest {target} keelde."),
     Phrasing("Kuidas tõlkida {source} keelest {target} keelde „{text}“?", "line"),
