@@ -38,6 +38,6 @@ PHRASINGS = (
     Phrasing("Kuidas te tõlgiksite {target} keelde selle {source}keelse lause?\n{text}", "sentence"),
     Phrasing("Tõlgi järgmine {source}keelne tekst {target} keelde:\n\n{text}", "text", 2),
     Phrasing("Palun tõlkige see tekst {source} keelest {target} keelde:\n\n{text}", "text"),
-    Phrasing("Siin on {source}keelne tekst:\n\n{text}\n\nKirjuta see {target} keeles.", "text"),
+    Phrasing("Siin on {source}keelne tekst, mis tuleb panna {target} keelde:\n\n{text}", "text"),
     Phrasing("Vajan {source}keelse teksti tõlget {target} keelde:\n\n{text}", "text"),
 )
