@@ -189,7 +189,7 @@ def _likeness(source: str, target: str) -> Mapping[str, float]:
     penalty = abs(ends[0] - ends[1]) + sum(max(count - 1, 0) for count in ends)
     digits = [DIGIT.findall(side) for side in (source, target)]
     return {
-        "terminal": -math.log(penalty + 1),
+        "terminal": 0.0 - math.log(penalty + 1),
         "numerals": SequenceMatcher(None, digits[0], digits[1], autojunk=False).ratio(),
         "similarity": Levenshtein.normalized_similarity(source.casefold(), target.casefold()),
         "repeats": float(max(_repeats(source), _repeats(target))),

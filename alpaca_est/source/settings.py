@@ -1,10 +1,13 @@
 """What a pipeline file says about a source."""
 
+import re
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from alpaca_est.project import located, problem
+
+TMX = re.compile(r"\.tmx(?:\.gz|\.zst)?$")
 
 
 class Hub(BaseModel):
@@ -121,7 +124,7 @@ class Source(BaseModel):
 
     @model_validator(mode="after")
     def _bitext_where_needed(self) -> Self:
-        if self.bitext is None and self.path is not None and ".tmx" in self.path.lower():
+        if self.bitext is None and self.path is not None and TMX.search(self.path.lower()):
             raise problem(f"{self.path} is a bitext, wanted its languages as well: bitext: {{source: en, target: et}}")
         if self.bitext is not None and self.bitext.target_path is not None and self.path is None:
             raise problem("target_path without path, wanted both files of lines")

@@ -1,6 +1,5 @@
 """Translation tasks: known values, both directions, every phrasing, documents, questions about faulty translations."""
 
-import random
 import re
 from collections import Counter
 from pathlib import Path
@@ -12,8 +11,7 @@ from alpaca_est.filters.language import LanguageFilter
 from alpaca_est.filters.mixed_register import MixedRegister
 from alpaca_est.filters.typography import Typography
 from alpaca_est.filters.unknown_words import UnknownWords
-from alpaca_est.generators.translation.contrast_phrasings import ENGLISH, ESTONIAN, Asked
-from alpaca_est.generators.translation.contrasts import Fault, Pair, contrast, found_fault
+from alpaca_est.generators.translation.contrast_phrasings import ENGLISH, ESTONIAN
 from alpaca_est.generators.translation.phrasings import NAMES, Phrasing, languages, unit
 from alpaca_est.generators.translation.tasks import PHRASINGS, QUESTIONS, TranslationTasks
 from alpaca_est.record import Flag, Origin, Outcome, Record, Rejected, Used
@@ -214,62 +212,6 @@ def test_the_language_of_the_target_side_is_that_of_the_step() -> None:
     assert outcome.reason == "output is in de, wanted et as `lang` of translation_tasks says"
     [task] = tasks(TranslationTasks(instructions={"et": 1}, reverse=0), [pair(0, "One.", "Eins.", lang="de")])
     assert "saksa" in task.instruction
-
-
-PAIRS = [
-    Pair("The sea was calm.", "Meri oli vaikne."),
-    Pair("Nobody spoke on deck.", "Laevatekil ei rääkinud keegi."),
-    Pair("We saw land at last.", "Viimaks nägime maad."),
-]
-STRANGER = Pair("The cook brought coffee.", "Kokk tõi kohvi.")
-WHOLE = " ".join(one.target for one in PAIRS)
-
-
-@pytest.mark.parametrize("fault", ["whole", "missing", "added", "repeated"])
-def test_a_fault_is_what_it_is_said_to_be(fault: Fault) -> None:
-    for number in range(30):
-        made = contrast(PAIRS, STRANGER, fault, random.Random(number))
-        assert made is not None
-        assert made.whole == WHOLE
-        assert (made.faulty == WHOLE) == (fault == "whole")
-        assert found_fault(made.faulty, PAIRS) == (fault, made.sentence)
-    sides = {"missing": [one.source for one in PAIRS], "repeated": [one.target for one in PAIRS]}
-    assert made.sentence in sides.get(fault, [STRANGER.target, ""])
-
-
-def test_what_could_be_mistaken_is_not_asked() -> None:
-    alike = [Pair("The sea was calm today.", "Meri oli täna vaikne."), Pair("The sea was calm.", "Meri oli vaikne.")]
-    quoting = [PAIRS[0], Pair("“No,” he said.", "„Ei,“ ütles ta.")]
-    heading = [PAIRS[0], Pair("Chapter 2", "2. peatükk")]
-    two = [PAIRS[0], Pair("One. Two.", "Üks. Kaks.")]
-    for pairs in (alike, quoting, heading, two, PAIRS[:1]):
-        assert contrast(pairs, STRANGER, "missing", random.Random(1)) is None
-    assert contrast(PAIRS, None, "added", random.Random(1)) is None
-    assert contrast(PAIRS, PAIRS[1], "added", random.Random(1)) is None
-
-
-def test_answers_to_questions_follow_from_their_texts() -> None:
-    found = tasks(TranslationTasks(kinds={"contrast": 1}), bitext(20))
-    asked = [task for task in found if task.kind.startswith("contrast")]
-    assert len(asked) > 200
-    for task in asked:
-        question = task.kind.removeprefix("contrast_").rpartition("_")[0].rpartition("_")[0]
-        language: Asked = {"et": ESTONIAN, "en": ENGLISH}[task.lang]
-        texts = dict(block.split(":\n", 1) for block in task.input.split("\n\n"))
-        original = texts[language.labels["original"]]
-        if question in ("choose", "choose_briefly"):
-            both = {letter: texts[language.labels[letter]] for letter in "AB"}
-            right = re.search(r"\b[AB]\b", task.output)
-            assert right is not None
-            kept = len(re.findall(r"[.!?](?=\s|$)", both[right[0]]))
-            assert kept == len(re.findall(r"[.!?](?=\s|$)", original))
-            assert both["A"] != both["B"]
-        elif question == "missing":
-            assert task.output in original
-        elif question == "added":
-            assert task.output in texts[language.labels["translation"]]
-        elif question == "complete":
-            assert len(task.output) > len(texts[language.labels["translation"]])
 
 
 @pytest.mark.parametrize("kinds", [{"sentence": 1.0}, {"document": 1.0}, {"contrast": 1.0}])

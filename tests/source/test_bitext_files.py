@@ -76,6 +76,15 @@ def test_every_layout_gives_the_same_pairs(tmp_path: Path, name: str) -> None:
     }
 
 
+def test_a_dataset_of_the_hub(tmp_path: Path) -> None:
+    (tmp_path / "hub").mkdir()
+    rows = "".join(json.dumps({"translation": row}) + "\n" for row in JSON)
+    (tmp_path / "hub" / "train.jsonl").write_text(rows, encoding="utf-8")
+    settings = {"name": "b", "hub": {"name": "hub"}, "bitext": {}, "rows": 2}
+    source = Source.model_validate(settings, context={"root": tmp_path})
+    assert pairs(list(records(source, tmp_path, "et"))) == PAIRS[:2]
+
+
 def test_the_sides_may_be_other_languages_and_turned(tmp_path: Path) -> None:
     (tmp_path / "a.tmx").write_bytes(WHOLE)
     found = read(tmp_path, "a.tmx", source="et", target="en")

@@ -21,7 +21,7 @@ KINDS = ("sentence", "document", "contrast")
 QUESTIONS: Mapping[str, tuple[Fault, ...]] = {
     "choose": ("missing", "added", "repeated"),
     "choose_briefly": ("missing", "added", "repeated"),
-    "judge": ("whole", "missing", "added", "repeated"),
+    "judge": ("whole", "whole", "missing", "added", "repeated"),
     "missing": ("missing",),
     "added": ("added",),
     "complete": ("missing",),
@@ -136,7 +136,8 @@ class TranslationTasks(BatchStep):
             has_input = self.chance(first, "input").random() < self.with_input
             made = _translation(lang, codes, pairs, has_input=has_input, chance=self.chance(first, "phrasing"))
         flags = tuple(msgspec.structs.replace(flag, span=None) for record in joined for flag in record.flags)
-        return msgspec.structs.replace(first, made_by=self.key, lang=lang, flags=flags, **msgspec.structs.asdict(made))
+        texts = msgspec.structs.asdict(made)
+        return msgspec.structs.replace(first, made_by=self.key, lang=lang, original=None, flags=flags, **texts)
 
 
 def _drawn(weights: Mapping[str, float], chance: random.Random) -> str:
