@@ -61,13 +61,15 @@ class Verbalizer(BatchStep):
         for record in records:
             labels = self.labels or labels_of(record.instruction)
             right = next((label for label in labels if _same(label, record.output)), None)
-            if right is None:
+            if right is None or record.lang not in SAID:
                 yield self._no_label(record, labels)
                 continue
             yield self.used(record)
             yield from self._tasks(record, labels, right)
 
     def _no_label(self, record: Record, labels: Sequence[str]) -> Rejected:
+        if record.lang not in SAID:
+            return self.reject(record, f"instruction is in {record.lang}, wanted {' or '.join(SAID)}")
         if len(labels) < 2:
             return self.reject(record, "instruction names no labels, wanted them after a colon at its end")
         return self.reject(record, f"output is „{excerpt(record.output, 30)}“, wanted one of {', '.join(labels)}")
@@ -88,7 +90,7 @@ class Verbalizer(BatchStep):
     ) -> tuple[str, str, Mapping[str, str]]:
         """A kind with its phrasing, the instruction, and which word stands for which label."""
         [kind] = chance.choices(list(self.kinds), list(self.kinds.values()))
-        said = SAID.get(record.lang, ENGLISH)
+        said = SAID[record.lang]
         mapping = _mapping(kind, labels, said, record, chance)
         phrasing = chance.randrange(len(said.phrasings[kind]))
         holes = {**_tasked(record.instruction.strip(), listed=not self.labels), **_mapped(said, mapping)}

@@ -1,6 +1,6 @@
 """Bitexts as rows: two files of lines, or one with tabs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -9,26 +9,26 @@ from alpaca_est.source.lines import Damaged, Row, decoded, lines, opened, readab
 from alpaca_est.source.settings import Bitext
 
 Named = tuple[Path, str]
+Numbered = tuple[int, bytes]
 
 
 def line_pairs(source: Named, target: Named, bitext: Bitext) -> Iterator[Row]:
     """The rows of two files whose lines belong together (Moses); each file with the name that messages show."""
-    (path, shown), (beside, shown_beside) = source, target
-    with opened(path) as file, opened(beside) as other:
+    shown = (source[1], target[1])
+    with opened(source[0]) as file, opened(target[0]) as other:
         for left, right in zip_longest(_numbered(lines(file)), _numbered(lines(other))):
             if isinstance(left, Damaged) or isinstance(right, Damaged):
-                damaged, where = (left, shown) if isinstance(left, Damaged) else (right, shown_beside)
-                assert isinstance(damaged, Damaged)
-                yield Row(f"{where}:{damaged.line}", problem=str(damaged))
+                yield from _broken_off((left, right), shown)
                 return
             if left is None or right is None:
-                (number, _), ended, longer = (left or right, *_ended(left is None, shown, shown_beside))
+                ended, longer = shown if left is None else shown[::-1]
+                number = (left or right or (0,))[0]
                 yield Row(f"{ended}:{number}", problem=f"ends before {longer}, wanted as many lines in both files")
                 return
-            yield _line_pair(left, right, (shown, shown_beside), bitext.names)
+            yield _line_pair(left, right, shown, bitext.names)
 
 
-def _numbered(found: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes] | Damaged]:
+def _numbered(found: Iterator[Numbered]) -> Iterator[Numbered | Damaged]:
     """The lines of a file, and how it broke off."""
     try:
         yield from found
@@ -36,13 +36,13 @@ def _numbered(found: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes] 
         yield damaged
 
 
-def _ended(source_ended: bool, source: str, target: str) -> tuple[str, str]:
-    return (source, target) if source_ended else (target, source)
+def _broken_off(sides: Sequence[Numbered | Damaged | None], shown: Sequence[str]) -> Iterator[Row]:
+    for side, name in zip(sides, shown, strict=True):
+        if isinstance(side, Damaged):
+            yield Row(f"{name}:{side.line}", problem=str(side))
 
 
-def _line_pair(
-    left: tuple[int, bytes], right: tuple[int, bytes], shown: tuple[str, str], names: tuple[str, str]
-) -> Row:
+def _line_pair(left: Numbered, right: Numbered, shown: tuple[str, str], names: tuple[str, str]) -> Row:
     texts: list[str] = []
     for (number, line), file in zip((left, right), shown, strict=True):
         try:

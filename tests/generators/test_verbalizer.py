@@ -113,6 +113,7 @@ def test_many_labels() -> None:
 
 REJECTED = [
     (record("nii ja naa"), "output is „nii ja naa“, wanted one of hea, halb"),
+    (record("laba", "Izvēlies: laba vai slikta.", "lv"), "instruction is in lv, wanted et or en"),
     (record("hea", "Kirjuta luuletus."), "instruction names no labels, wanted them after a colon at its end"),
 ]
 
