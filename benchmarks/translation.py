@@ -28,7 +28,7 @@ from alpaca_est.step import Filter
 from alpaca_est.translators.masks import WORDS, mask, unmask
 from alpaca_est.translators.segments import by_sentence, joined, lines
 from alpaca_est.translators.translate import Translate
-from benchmarks.bitext import FAULTS, ROOT, pairs, record, records
+from benchmarks.translated import FAULTS, ROOT, pairs, record, records
 
 IDENTITY_SECONDS = 30.0
 STRONG = ("half dropped", "untranslated", "shifted rows", "URL lost", "code changed", "repaired input")

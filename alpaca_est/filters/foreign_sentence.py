@@ -1,18 +1,16 @@
 """The sentence of another language in a text that is otherwise in its own: what judging whole fields cannot see."""
 
-import re
 from typing import NamedTuple
 
 from alpaca_est.languages import Language
 from alpaca_est.languages.countable import LETTERS, countable
 from alpaca_est.languages.identification import identify
+from alpaca_est.languages.other import QUOTED
 from alpaca_est.languages.prose import running_text
 from alpaca_est.languages.sentences import sentences
 
 WORDS = 4  # fewest words of a sentence that is judged
 UNKNOWN = 0.34  # share of words its own language does not know, over which a sentence is foreign
-# No quotation holds its own opening mark: a row of marks that are never closed would cost quadratic time otherwise.
-QUOTED = re.compile(r"„[^„“”\"\n]{2,}[“”\"]|“[^“”\n]{2,}”|\"[^\"\n]{2,}\"|«[^«»\n]{2,}»|(?<!\w)'[^'\n]{8,}'(?!\w)")
 
 
 class Foreign(NamedTuple):

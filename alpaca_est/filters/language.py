@@ -11,7 +11,7 @@ from alpaca_est.filters.numbers import beside
 from alpaca_est.languages import Language, language
 from alpaca_est.languages.identification import Probabilities, identify, langdetect_factory, py3langid_identifier
 from alpaca_est.languages.names import english_name
-from alpaca_est.languages.other import names_other
+from alpaca_est.languages.other import framing, names_other
 from alpaca_est.languages.prose import running_text
 from alpaca_est.project import problem
 from alpaca_est.record import Outcome, Record
@@ -37,8 +37,9 @@ class LanguageFilter(Filter):
 
     Each field is judged alone, so an English answer to an Estonian instruction is found. Code, addresses and names
     do not count; a field with too few words has no verdict. Fields that are short or doubtful are judged together.
-    An instruction that names another language ("Tõlgi soome keelde") may have an output in it; one that is mostly names
-    is at most flagged. A record is rejected only where another language is more than likely; otherwise people decide.
+    An instruction that names another language ("Tõlgi soome keelde") may have an output in it, and hold a text in it
+    after a colon, on another line or in quotation marks; one that is mostly names is at most flagged. A record is
+    rejected only where another language is more than likely; otherwise people decide.
     One sentence in another language, outside quotations and code, is found by judging each sentence alone: four words
     and more, another language probable over 0.9, over 0.34 of the words unknown to the wanted language's dictionary.
     """
@@ -172,10 +173,17 @@ class LanguageFilter(Filter):
         return False
 
     def _verdict(self, record: Record, field: str, text: str) -> Verdict | None:
+        """What a field looks like; an instruction that names another language by its better part, as it may hold it."""
+        found = self._seen(record, field, text)
+        about = framing(self._language(record), text) if found and field == "instruction" else ""
+        better = self._seen(record, field, about) if about and about != text else None
+        return better if found and better and better.target > found.target else found
+
+    def _seen(self, record: Record, field: str, text: str) -> Verdict | None:
         wanted = self._language(record)
         found = identify(shortened(text), wanted.code, wanted.neighbours, self.backend)
         other = likeliest_other(found, wanted.code)
-        if not other or (field != "instruction" and found[other] > 0.5 and speaks_of(wanted, other, record)):
+        if not other or (field != "instruction" and speaks_of(wanted, other, record)):
             return None
         return Verdict(field, found.get(wanted.code, 0.0), other, found[other])
 

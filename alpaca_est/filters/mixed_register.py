@@ -5,9 +5,9 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from alpaca_est.filters.foreign_sentence import QUOTED
 from alpaca_est.languages import Language, language
 from alpaca_est.languages.main_verb import RARE
+from alpaca_est.languages.other import QUOTED
 from alpaca_est.languages.prose import running_text
 from alpaca_est.languages.sentences import sentences
 from alpaca_est.record import Record

@@ -15,6 +15,7 @@ from alpaca_est.augmenters.interlinear import Interlinear
 from alpaca_est.errors import PipelineError
 from alpaca_est.filters.answer_options import AnswerOptions
 from alpaca_est.filters.arithmetic import Arithmetic
+from alpaca_est.filters.bitext import BitextFilter
 from alpaca_est.filters.code import Code
 from alpaca_est.filters.contamination import Contamination
 from alpaca_est.filters.context_use import ContextUse
@@ -64,6 +65,8 @@ from alpaca_est.generators.programs import Programs
 from alpaca_est.generators.rules import Rules
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.generators.spelling.step import Spelling
+from alpaca_est.generators.translation.tasks import TranslationTasks
+from alpaca_est.generators.verbalizer import Verbalizer
 from alpaca_est.step import Step
 from alpaca_est.translators.grammar_context import GrammarContext
 from alpaca_est.translators.round_trip import RoundTrip
@@ -77,6 +80,8 @@ STEPS: tuple[type[Step], ...] = (
     Programs,
     Spelling,
     Morphology,
+    TranslationTasks,
+    Verbalizer,
     Translate,
     GrammarContext,
     RoundTrip,
@@ -96,6 +101,7 @@ STEPS: tuple[type[Step], ...] = (
     TranslationAnswered,
     TranslationRegister,
     Localise,
+    BitextFilter,
     Length,
     EmptyAnswer,
     LanguageFilter,

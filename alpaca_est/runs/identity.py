@@ -42,7 +42,8 @@ def vocabulary(code: str) -> str:
 def _content(source: SourceWithSteps, folder: Path) -> list[str]:
     if source.path is None:
         return []
-    return [_sha256(path) for path in files_of(folder / source.path, source.path)]
+    beside = [folder / source.bitext.target_path] if source.bitext and source.bitext.target_path else []
+    return [_sha256(path) for path in (*files_of(folder / source.path, source.path), *beside)]
 
 
 def _sha256(path: Path) -> str:

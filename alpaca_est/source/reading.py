@@ -11,12 +11,14 @@ import msgspec
 from alpaca_est.errors import DataError
 from alpaca_est.project import neighbour
 from alpaca_est.record import FIELDS, Origin, Record, Sample, source_id
+from alpaca_est.source.bitext import line_pairs, sides, tab_pairs
 from alpaca_est.source.conversations import conversations, is_conversation
 from alpaca_est.source.json_rows import json_rows
 from alpaca_est.source.lines import Row
-from alpaca_est.source.settings import Columns, Source
+from alpaca_est.source.settings import Bitext, Columns, Source
 from alpaca_est.source.strict_json import found_kind
 from alpaca_est.source.tables import hub_rows, parquet_rows, table_rows
+from alpaca_est.source.tmx import tmx_rows
 from alpaca_est.text import unwanted_character
 
 KINDS = (".jsonl", ".json", ".parquet", ".csv", ".tsv")
@@ -69,6 +71,8 @@ def _samples(source: Source, folder: Path) -> Iterator[tuple[Row, Sample | str]]
     for row in _rows(source, folder):
         if row.problem:
             yield row, row.problem
+        elif source.bitext is not None:
+            yield row, _pair(row.columns, source.bitext)
         else:
             twice = _repeated(row, source.columns, seen)
             for sample in samples_of(row.columns, source.columns):
@@ -132,6 +136,18 @@ def _sample(columns: Mapping[str, Any], names: Columns) -> Sample | str:
     return msgspec.convert({"lang": columns.get("lang") or "", **texts}, Sample)
 
 
+def _pair(columns: Mapping[str, Any], bitext: Bitext) -> Sample | str:
+    """A pair of sentences as a sample without instruction, in the language of its target side."""
+    given = sides(columns, bitext)
+    for name in bitext.names:
+        if wrong := _unreadable(given.get(name, _MISSING)):
+            return f"{name} {wrong}"
+    if wrong := _mislabelled({"licence": columns.get("licence")}):
+        return wrong
+    source, target = (given[name].strip() for name in bitext.names)
+    return Sample(lang=bitext.target, input=source, output=target)
+
+
 def _value(columns: Mapping[str, Any], field: str, column: str | None) -> object:
     if column is None or (field == "input" and column not in columns):
         return ""
@@ -150,7 +166,22 @@ def _rows(source: Source, folder: Path) -> Iterator[Row]:
         yield from hub_rows(source.hub, folder)
     else:
         for path in files_of(folder / (source.path or ""), source.path or ""):
-            yield from file_rows(path, _shown(path, folder))
+            yield from _file_rows(path, source, folder)
+
+
+def _file_rows(path: Path, source: Source, folder: Path) -> Iterator[Row]:
+    shown, bitext = _shown(path, folder), source.bitext
+    if bitext is None:
+        yield from file_rows(path, shown)
+    elif bitext.target_path is not None:
+        beside = folder / bitext.target_path
+        yield from line_pairs((path, shown), (beside, _shown(beside, folder)), bitext)
+    elif _kind(path) == ".tmx":
+        yield from tmx_rows(path, shown, bitext)
+    elif _kind(path) == ".tsv":
+        yield from tab_pairs(path, shown, bitext)
+    else:
+        yield from file_rows(path, shown)
 
 
 def _shown(path: Path, folder: Path) -> str:

@@ -1,10 +1,13 @@
 """What a pipeline file says about a source."""
 
-from typing import Literal
+import re
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
-from alpaca_est.project import located
+from alpaca_est.project import located, problem
+
+TMX = re.compile(r"\.tmx(?:\.gz|\.zst)?$")
 
 
 class Hub(BaseModel):
@@ -37,6 +40,45 @@ class Columns(BaseModel):
     """Column that must not repeat, where there is one."""
 
 
+class Bitext(BaseModel):
+    """A text in two languages, sentence by sentence: each pair is a record with the source side as its input and the
+    target side as its output, without instruction.
+
+    Read are TMX; two files of lines (Moses); TSV without quotes, whose first line may name the columns; and every other
+    layout or Hub dataset, by the names of two columns (also inside a column `translation`). A pair that is blank on
+    both sides comes as an empty record: it separates documents.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    source: str = Field(default="en", pattern=r"^[a-z]{2,3}$")
+    """Language of the source side (ISO 639)."""
+    target: str = Field(default="et", pattern=r"^[a-z]{2,3}$")
+    """Language of the target side (ISO 639)."""
+    target_path: str | None = None
+    """Moses: the file of the target side, line by line beside `path`."""
+    columns: tuple[str, str] | None = None
+    """Names of the source and the target column; the two language codes unless set."""
+
+    @field_validator("target_path")
+    @classmethod
+    def _path_exists(cls, path: str | None, info: ValidationInfo) -> str | None:
+        if path is not None:
+            located(path, info)
+        return path
+
+    @model_validator(mode="after")
+    def _two(self) -> Self:
+        if self.source == self.target:
+            raise problem(f"source and target are both {self.source}, wanted two languages")
+        return self
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of the source and the target column."""
+        return self.columns or (self.source, self.target)
+
+
 class Source(BaseModel):
     """One source of records."""
 
@@ -52,6 +94,8 @@ class Source(BaseModel):
     """So many empty records instead of rows, each filled by a generator that needs no input."""
     columns: Columns = Columns()
     """Where the columns have other names."""
+    bitext: Bitext | None = None
+    """The rows are pairs of sentences in two languages; `path` may be TMX or one side of two files then."""
     lang: str = ""
     """Language of the rows; the pipeline's unless set here."""
     dataset: str = ""
@@ -77,3 +121,11 @@ class Source(BaseModel):
         if path is not None:
             located(path, info)
         return path
+
+    @model_validator(mode="after")
+    def _bitext_where_needed(self) -> Self:
+        if self.bitext is None and self.path is not None and TMX.search(self.path.lower()):
+            raise problem(f"{self.path} is a bitext, wanted its languages as well: bitext: {{source: en, target: et}}")
+        if self.bitext is not None and self.bitext.target_path is not None and self.path is None:
+            raise problem("target_path without path, wanted both files of lines")
+        return self

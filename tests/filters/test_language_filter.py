@@ -5,9 +5,11 @@ from time import perf_counter
 import pytest
 
 from alpaca_est.errors import PipelineError
-from alpaca_est.filters.foreign_sentence import QUOTED
 from alpaca_est.filters.language import LanguageFilter, shortened
+from alpaca_est.languages import language
+from alpaca_est.languages.other import QUOTED, framing
 from alpaca_est.record import Record, Rejected
+from tests.filters.judging import verdict
 
 INSTRUCTION = "Selgita lühidalt, miks lehed sügisel kollaseks lähevad."
 ESTONIAN = "Sügisel laguneb lehtedes roheline värvaine ja nähtavale tulevad kollased värvained, mis olid seal kogu aeg."
@@ -186,6 +188,28 @@ def test_such_a_sentence_may_also_reject():
     kept = judge("Selgita sügist.", MIXED, sentences="keep")
     assert isinstance(kept, Record)
     assert kept.flags == ()
+
+
+HOLDING = [
+    (f"Tõlgi inglise keelest eesti keelde: {ENGLISH}", ESTONIAN, "keep"),
+    (f"{ENGLISH}\n\nTõlgi see inglise keelest eesti keelde.", ESTONIAN, "keep"),
+    (f"Kuidas kõlab eesti keeles inglisekeelne lause „{ENGLISH}“?", ESTONIAN, "keep"),
+    (f"Tõlgi inglise keelde: {ESTONIAN}", ENGLISH, "keep"),
+    (f"Kuidas kõlab eesti keeles see lause: {ENGLISH}", ESTONIAN, "reject"),
+    (f"Tõlgi inglise keelest eesti keelde: {ENGLISH}", FINNISH, "reject"),
+]
+
+
+@pytest.mark.parametrize(("instruction", "output", "wanted"), HOLDING)
+def test_an_instruction_that_names_a_language_may_hold_a_text_in_it(instruction, output, wanted):
+    assert verdict(LanguageFilter(), instruction, output=output)[0] == wanted
+
+
+def test_the_words_about_a_text_are_told_from_the_text():
+    own = language("et")
+    assert framing(own, "Tõlgi inglise keelest: How are you?") == "Tõlgi inglise keelest"
+    assert framing(own, "How are you?\n\nTõlgi see inglise keelest.") == "Tõlgi see inglise keelest."
+    assert framing(own, "Kirjuta luuletus: kevad.") == ""
 
 
 def test_a_language_that_nobody_can_identify_is_refused_at_once():
