@@ -49,12 +49,14 @@ from alpaca_est.filters.unknown_words import UnknownWords
 from alpaca_est.filters.unreachable import Unreachable
 from alpaca_est.filters.untranslatable import Untranslatable
 from alpaca_est.filters.wording import Wording
+from alpaca_est.generators.figures import Figures
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.step import Step
 from alpaca_est.translators.translate import Translate
 
 STEPS: tuple[type[Step], ...] = (
     SelfInstruct,
+    Figures,
     Translate,
     MendEncoding,
     MendNoInput,

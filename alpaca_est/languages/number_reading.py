@@ -1,0 +1,104 @@
+"""Estonian numbers in words, read back: written apart from the speller, so that each can be held against the other."""
+
+import re
+from fractions import Fraction
+
+DIGITS = {
+    "null": 0,
+    "üks": 1,
+    "ühe": 1,
+    "üht": 1,
+    "ühte": 1,
+    "kaks": 2,
+    "kahe": 2,
+    "kaht": 2,
+    "kahte": 2,
+    "kolm": 3,
+    "kolme": 3,
+    "neli": 4,
+    "nelja": 4,
+    "viis": 5,
+    "viie": 5,
+    "viit": 5,
+    "kuus": 6,
+    "kuue": 6,
+    "kuut": 6,
+    "seitse": 7,
+    "seitsme": 7,
+    "seitset": 7,
+    "kaheksa": 8,
+    "kaheksat": 8,
+    "üheksa": 9,
+    "üheksat": 9,
+}
+ORDINAL_STEMS = {
+    "esime": 1,
+    "tei": 2,
+    "kolma": 3,
+    "neljan": 4,
+    "neljas": 4,
+    "viie": 5,
+    "kuue": 6,
+    "seitsme": 7,
+    "kaheksa": 8,
+    "üheksa": 9,
+}
+LARGE = {"tuha": 10**3, "miljon": 10**6, "miljard": 10**9}
+ENDING = "sse|st|s|lt|le|l|ks|ni|na|ta|ga|t|d"
+TEENS = re.compile(r"(\w+?)teist(?:kümne\w*|kümme\w*)?")
+TENS = re.compile(r"(\w+?)küm(?:mend|met|ne\w*)")
+HUNDREDS = re.compile(r"(\w*?)(?:sada|sadat|saja\w*)")
+
+
+def read_words(text: str) -> Fraction:
+    """The value of a number in words, in any case: kaks tuhat viissada, kahe tuhande viiesajaga, kolm koma üks neli."""
+    whole, _, decimals = text.lower().partition(" koma ")
+    value = Fraction(_whole(whole.split()))
+    digits = [_digit(word) for word in decimals.split()]
+    return value + sum(Fraction(digit, 10**place) for place, digit in enumerate(digits, start=1))
+
+
+def read_ordinal(text: str) -> int:
+    """The value of an ordinal in words in any case: kahekümne esimene, kahekümne esimesel."""
+    *before, last = text.lower().split()
+    for stem, value in sorted(ORDINAL_STEMS.items(), key=lambda item: -len(item[0])):
+        rest = last.removeprefix(stem)
+        if rest != last and re.fullmatch(rf"s|ne|(?:se|nda|da)(?:{ENDING})?|st", rest):
+            return _whole(before) + value
+        if stem == last and stem.endswith("s"):
+            return _whole(before) + value
+    return _whole([*before, last])
+
+
+def _whole(words: list[str]) -> int:
+    """Sums what stands before each scale word, then the scales."""
+    total = group = 0
+    for word in words:
+        large = next((LARGE[stem] for stem in reversed(LARGE) if word.startswith(stem)), 0)
+        if large:
+            total += (group or 1) * large
+            group = 0
+        else:
+            group += _small(word)
+    return total + group
+
+
+def _small(word: str) -> int:
+    """A word below a thousand."""
+    for pattern, times, plus in ((TEENS, 1, 10), (TENS, 10, 0), (HUNDREDS, 100, 0)):
+        if found := pattern.fullmatch(word):
+            return (_digit(found[1]) if found[1] else 1) * times + plus
+    if re.fullmatch(r"kümme|kümmet|kümne\w*", word):
+        return 10
+    return _digit(word)
+
+
+def _digit(word: str) -> int:
+    if word in DIGITS:
+        return DIGITS[word]
+    bare = re.sub(rf"(?:{ENDING})\Z", "", word)
+    if bare in DIGITS:
+        return DIGITS[bare]
+    if bare.startswith("null"):
+        return 0
+    raise ValueError(f"„{word}“ is no number word, one such as kolm or kolmega wanted")
