@@ -47,6 +47,10 @@ LARGE = {"tuha": 10**3, "miljon": 10**6, "miljard": 10**9}
 ENDING = "sse|st|s|lt|le|l|ks|ni|na|ta|ga|t|d"
 TEENS = re.compile(r"(\w+?)teist(?:kümne\w*|kümme\w*)?")
 TENS = re.compile(r"(\w+?)küm(?:mend|met|ne\w*)")
+CLOCK = re.compile(
+    r"(?:(?P<minutes>[\w ]+?) (?:minut|minutit|minuti) (?:üle|pärast) )?"
+    r"(?:(?P<part>pool|poole|veerand|kolmveerand) )?(?P<hour>\w+)"
+)
 HUNDREDS = re.compile(r"(\w*?)(?:sada|sadat|saja\w*)")
 
 
@@ -68,6 +72,19 @@ def read_ordinal(text: str) -> int:
         if stem == last and stem.endswith("s"):
             return _whole(before) + value
     return _whole([*before, last])
+
+
+def read_clock(text: str) -> tuple[int, int]:
+    """Hour (1 to 12) and minute of a time in words: pool neli is 3.30, viie minuti pärast neli 3.55."""
+    found = CLOCK.fullmatch(text)
+    if found is None:
+        raise ValueError(f"„{text}“ is no time, one such as veerand neli wanted")
+    minute = {None: 0, "pool": -30, "poole": -30, "veerand": -45, "kolmveerand": -15}[found["part"]]
+    if found["minutes"]:
+        away = int(read_words(found["minutes"]))
+        minute += away if "üle" in text else -away
+    hour = int(read_words(found["hour"])) * 60 + minute
+    return (hour // 60 - 1) % 12 + 1, hour % 60
 
 
 def _whole(words: list[str]) -> int:

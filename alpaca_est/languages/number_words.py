@@ -58,11 +58,11 @@ SCALE_FORMS = {
 }
 """Nominative, genitive, and partitive after another numeral."""
 
-ORDINALS = {
-    "": ("nullis", "esimene", "teine", "kolmas", "neljas", "viies", "kuues", "seitsmes", "kaheksas", "üheksas"),
-    "stem": ("nullinda", "esimese", "teise", "kolmanda", "neljanda", "viienda", "kuuenda", "seitsmenda", "kaheksanda")
-    + ("üheksanda",),
-}
+ORDINALS = ("nullis", "esimene", "teine", "kolmas", "neljas", "viies", "kuues", "seitsmes", "kaheksas", "üheksas")
+ORDINAL_STEMS = (
+    *("nullinda", "esimese", "teise", "kolmanda", "neljanda", "viienda", "kuuenda", "seitsmenda", "kaheksanda"),
+    "üheksanda",
+)
 
 
 class Part(NamedTuple):
@@ -167,7 +167,7 @@ def _ordinal(part: Part) -> tuple[str, str]:
     """Nominative and genitive of the ordinal of one word."""
     digit, tail = part
     if not tail and digit < 10:
-        return ORDINALS[""][digit], ORDINALS["stem"][digit]
+        return ORDINALS[digit], ORDINAL_STEMS[digit]
     stem = _simple(part, "g")
     if tail in ("miljon", "miljard"):
         stem = f"{tail}e"

@@ -4,10 +4,10 @@ import random
 from typing import ClassVar, Literal
 
 from alpaca_est.generators.computed import Computed, Draft
-from alpaca_est.generators.figures import roman, spelled
+from alpaca_est.generators.figures import dates, roman, spelled, times
 from alpaca_est.generators.figures.phrasing import Kind
 
-FAMILIES = (spelled, roman)
+FAMILIES = (spelled, roman, dates, times)
 KINDS: dict[str, Kind] = {kind.name: kind for family in FAMILIES for kind in family.KINDS}
 
 
@@ -15,7 +15,7 @@ class Figures(Computed):
     """Estonian tasks about numbers whose answers are computed, most of them with their steps.
 
     Numbers in words there and back, inflected and in order; Roman numerals; dates, weekdays, times; nouns after
-    numbers; units, percentages, money, and how numbers are written; word problems; the check digit of the personal code.
+    numbers; units, percentages, money, and how numbers are written; word problems; the check digit of personal codes.
     Every answer is worked out a second time: words are read back, sums redone with decimals, dates with a calendar.
     """
 

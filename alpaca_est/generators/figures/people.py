@@ -49,8 +49,10 @@ class Town(NamedTuple):
         return f"{self.g}st"
 
 
-SAME = ("Mari", "Anu", "Kati", "Jüri", "Kadri", "Tiina", "Kertu", "Maia", "Eeva", "Marta", "Helena", "Laura", "Anna")
-SAME += ("Kalle", "Ants", "Piret", "Liisa", "Rando", "Madli", "Triinu", "Juta", "Reeli", "Heli", "Mihkel", "Oskar")
+SAME = (
+    *("Mari", "Anu", "Kati", "Jüri", "Kadri", "Tiina", "Kertu", "Maia", "Eeva", "Marta", "Helena", "Laura", "Anna"),
+    *("Kalle", "Liisa", "Rando", "Madli", "Triinu", "Juta", "Reeli", "Heli"),
+)
 GENITIVES = {
     "Ants": "Antsu",
     "Piret": "Pireti",

@@ -1,0 +1,260 @@
+"""Dates: their spellings, weekdays, days between them, leap years."""
+
+import random
+from datetime import date, timedelta
+
+from alpaca_est.generators.computed import Draft
+from alpaca_est.generators.figures.calendar import MONTHS, WEEKDAYS, Day, later, leap, length, number, weekday
+from alpaca_est.generators.figures.phrasing import ANSWER, Kind, Phrasing, composed, final
+from alpaca_est.languages.number_reading import read_ordinal
+from alpaca_est.languages.number_words import in_year, ordinal
+
+LONG = (
+    Phrasing("Kirjuta kuupäev {short} nii, et kuu nimetus on sõnaga."),
+    Phrasing("Kuidas kirjutada kuupäeva {short} pikal kujul?"),
+    Phrasing("Kirjutage kuupäev ümber: kuu nimetage sõnaga.", "{short}"),
+    Phrasing("Asenda kuupäevas kuu number kuu nimetusega.", "{short}"),
+    Phrasing("Kuidas näeb välja kuupäev {iso} eesti keeles, kui kuu on kirjutatud sõnaga?"),
+    Phrasing("Vormistage kuupäev {iso} eestipäraselt, kuu sõnaga."),
+)
+WHEN = (
+    Phrasing("Kirjuta lauses kuupäev ümber nii, et kuu nimetus on sõnaga.", "{event} {short}."),
+    Phrasing("Asendage lauses „{event} {short}“ kuu number kuu nimetusega õiges käändes."),
+    Phrasing("Kuidas kirjutada lause „{event} {short}“ nii, et kuu nimi on välja kirjutatud?"),
+    Phrasing("Pane kuupäev lauses kirja kuu nimetusega.", "{event} {short}."),
+    Phrasing("Sõnastage lause ümber: kuupäevas peab olema kuu nimetus.", "{event} {short}."),
+)
+SHORT = (
+    Phrasing("Kirjuta kuupäev „{long}“ ainult numbritega."),
+    Phrasing("Kuidas näeb kuupäev „{long}“ välja numbritega kujul pp.kk.aaaa?"),
+    Phrasing("Kirjutage kuupäev kujul pp.kk.aaaa.", "{long}"),
+    Phrasing("Vormista kuupäev numbritega (päev, kuu, aasta).", "{long}"),
+    Phrasing("USA kujul on kuupäev {american} (kuu/päev/aasta). Kuidas kirjutatakse see eesti keeles numbritega?"),
+    Phrasing("Teisendage ISO kuupäev {iso} eesti kujule pp.kk.aaaa."),
+    Phrasing("Täidan ankeeti, kus kuupäev peab olema kujul pp.kk.aaaa. Mida ma pean kirjutama?", "{long}"),
+)
+SPOKEN = (
+    Phrasing("Kirjuta täielikult sõnadega: {when}."),
+    Phrasing("Kuidas loetakse väljendit „{when}“?"),
+    Phrasing("Kirjutage väljend ilma numbriteta.", "{when}"),
+    Phrasing("Millal see oli? Kirjuta kuupäev sõnadega, lõpus „aastal“.", "{short}"),
+    Phrasing("Kuidas öelda sõnadega, et midagi toimus {when}?"),
+)
+WEEKDAY = (
+    Phrasing("Kui {known} {was} {name}, siis mis nädalapäev {were} {asked}?"),
+    Phrasing("{known} {was} {name}. Leia, mis nädalapäev {were} {asked}."),
+    Phrasing("Mis nädalapäev {were} {asked}, kui on teada, et {known} {was} {name}?"),
+    Phrasing("Arvutage nädalapäev ja selgitage lahenduskäiku.", "{known} {was} {name}. Mis päev {were} {asked}?"),
+    Phrasing("Leia antud andmete põhjal nädalapäev.", "Teada: {known} – {name}\nLeida: {asked}"),
+    Phrasing("Teie kalendris on kirjas, et {known} {was} {name}. Mis nädalapäev {were} siis {asked}?"),
+)
+BETWEEN = (
+    Phrasing("Mitu päeva on {since} {until}?"),
+    Phrasing("Arvuta, mitu päeva jääb {since} {until}."),
+    Phrasing("Arvutage kahe kuupäeva vahe päevades.", "{first} ja {last}"),
+    Phrasing("Mitu ööpäeva on nende kuupäevade vahel? Näita arvutuskäiku.", "{first} – {last}"),
+    Phrasing("Sa sõitsid ära {when} ja tulid tagasi {end}. Mitu päeva hiljem see oli?"),
+    Phrasing("Palun leidke, mitu päeva möödub {since} {until}."),
+)
+AFTER = (
+    Phrasing("Mis kuupäev on {days} päeva pärast {partitive}?"),
+    Phrasing("Leia kuupäev, mis on {days} päeva hiljem kui {first}."),
+    Phrasing("Arve esitati {when} ja maksetähtaeg on {days} päeva. Mis kuupäevaks tuleb arve tasuda?"),
+    Phrasing("Arvutage tähtpäev.", "Algus: {first}\nTähtaeg: {days} päeva"),
+    Phrasing("Kui täna on {first}, siis mis kuupäev on {days} päeva pärast?"),
+    Phrasing(
+        "Sul on laenutatud raamat alates {since} ja laenutusaeg on {days} päeva. Mis päevaks tuleb raamat tagastada?"
+    ),
+)
+LEAP = (
+    Phrasing("Kas aasta {year} on liigaasta?"),
+    Phrasing("Selgita, kas {year}. aasta on gregooriuse kalendri järgi liigaasta."),
+    Phrasing("Määrake, kas tegu on liigaastaga, ja põhjendage.", "{year}"),
+    Phrasing("Mitu päeva on aastas {year}?"),
+    Phrasing("Otsusta, mitu päeva on veebruaris aastal {year}."),
+    Phrasing("Kas veebruaris on 29 päeva, kui aasta on {year}? Põhjendage."),
+)
+PAST = (
+    *("Näitus avati", "Kursus algas", "Kontsert toimus", "Leping sõlmiti", "Koosolek peeti", "Laps sündis"),
+    *("Uus raamatukogu avati", "Arve esitati", "Kiri saadeti", "Võistlus lõppes", "Remont tehti", "Sild avati"),
+)
+COMING = (
+    *("Näitus avatakse", "Kursus algab", "Kontsert toimub", "Leping sõlmitakse", "Koosolek peetakse", "Laat algab"),
+    *("Tähtaeg on", "Pood suletakse", "Jooks toimub", "Arve saadetakse", "Matk algab", "Eksam toimub"),
+)
+NOW = 2026
+"""Before this year things were, from it on they are."""
+
+
+def drawn(chance: random.Random, first: int = 1919, last: int = 2030) -> Day:
+    """Any day of these years."""
+    year, month = chance.randint(first, last), chance.randint(1, 12)
+    return Day(year, month, chance.randint(1, length(year, month)))
+
+
+def _shapes(day: Day) -> dict[str, str]:
+    return {
+        "short": day.short,
+        "long": day.long,
+        "when": day.when,
+        "iso": f"{day.year}-{day.month:02}-{day.day:02}",
+        "american": f"{day.month:02}/{day.day:02}/{day.year}",
+    }
+
+
+def _long(chance: random.Random) -> Draft:
+    day = drawn(chance)
+    return composed("date_long", LONG, chance, output=day.long, given=day, **_shapes(day))
+
+
+def _when(chance: random.Random) -> Draft:
+    day = drawn(chance, 2010)
+    event = chance.choice(PAST if day.year < NOW else COMING)
+    return composed("date_when", WHEN, chance, output=f"{event} {day.when}.", given=day, event=event, **_shapes(day))
+
+
+def _doubt_long(draft: Draft) -> str:
+    day, month, year = draft.output.removesuffix(".").split()[-3:]
+    found = date(int(year), _month(month), int(day.removesuffix(".")))
+    return "" if found == date(*draft.given) else f"{found}, not {draft.output}"
+
+
+def _month(word: str) -> int:
+    """The number of a month by its first letters, 0 for another word."""
+    return next((number for number, name in enumerate(MONTHS, start=1) if word.startswith(name[:4])), 0)
+
+
+def _short(chance: random.Random) -> Draft:
+    day = drawn(chance)
+    return composed("date_short", SHORT, chance, output=day.short, given=day, **_shapes(day))
+
+
+def _doubt_short(draft: Draft) -> str:
+    wanted = date(*draft.given).strftime("%d.%m.%Y")
+    return "" if draft.output == wanted else f"{wanted}, not {draft.output}"
+
+
+def _spoken(chance: random.Random) -> Draft:
+    day = drawn(chance, 1800)
+    output = f"{ordinal(day.day, 'ad')} {day.when.split()[1]} {in_year(day.year)}"
+    return composed("date_spoken", SPOKEN, chance, output=output, given=day, **_shapes(day))
+
+
+def _doubt_spoken(draft: Draft) -> str:
+    words = draft.output.removesuffix(" aastal").split()
+    [place] = [number for number, word in enumerate(words) if _month(word)]
+    day, year = read_ordinal(" ".join(words[:place])), read_ordinal(" ".join(words[place + 1 :]))
+    found = date(year, _month(words[place]), day)
+    return "" if found == date(*draft.given) else f"{found}, not {draft.output}"
+
+
+def _weekday(chance: random.Random) -> Draft:
+    known = drawn(chance, 1991, 2030)
+    days = chance.randint(8, 120)
+    asked = later(known, days)
+    weeks, rest = divmod(days, 7)
+    if rest:
+        moved = f"{weeks} · 7 + {rest} = {days}, seega möödub {weeks} täisnädalat ja jääk on {rest}: nädalapäev nihkub "
+        moved += f"{rest} päeva võrra edasi."
+    else:
+        moved = f"{weeks} · 7 = {days}, seega möödub täpselt {weeks} nädalat ja nädalapäev on sama."
+    answer = weekday(asked)
+    output = f"{known.since} {asked.until} on {days} päeva. {moved}\n{ANSWER}{answer}."
+    fields = {"known": known.long, "asked": asked.long, "name": weekday(known)}
+    fields |= {"was": "oli" if known.year < NOW else "on", "were": "oli" if asked.year < NOW else "on"}
+    return composed("weekday", WEEKDAY, chance, output=output, given=(known, asked), **fields)
+
+
+def _doubt_weekday(draft: Draft) -> str:
+    known, asked = (date(*day) for day in draft.given)
+    wanted = WEEKDAYS[asked.weekday()]
+    told = WEEKDAYS[known.weekday()] in f"{draft.instruction} {draft.input}"
+    if final(draft.output) == wanted and told and f"on {(asked - known).days} päeva" in draft.output:
+        return ""
+    return f"{wanted}, not {final(draft.output)}"
+
+
+def _between(chance: random.Random) -> Draft:
+    first = drawn(chance, 2000, 2030)
+    last = later(first, chance.randint(10, 150))
+    days = number(last) - number(first)
+    output = f"{_counted(first, last)}\n{ANSWER}{days} päeva."
+    fields = {"since": first.since, "until": last.until, "first": first.long, "last": last.long}
+    fields |= {"when": first.when, "end": last.when}
+    return composed("days_between", BETWEEN, chance, output=output, given=(first, last), **fields)
+
+
+def _counted(first: Day, last: Day) -> str:
+    """The days month by month."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"Kuupäevad on samas kuus: {last.day} − {first.day} = {last.day - first.day}."
+    rest = length(first.year, first.month)
+    lines = [f"{MONTHS[first.month - 1]}: {rest} − {first.day} = {rest - first.day} päeva"]
+    parts = [rest - first.day]
+    year, month = first.year, first.month
+    while True:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        whole = (year, month) != (last.year, last.month)
+        parts.append(length(year, month) if whole else last.day)
+        note = " (liigaasta)" if month == 2 and whole and leap(year) else ""
+        lines.append(f"{MONTHS[month - 1]}: {parts[-1]} päeva{note}")
+        if not whole:
+            break
+    added = " + ".join(map(str, parts))
+    return f"Loeme päevad kuude kaupa: {'; '.join(lines)}. Kokku {added} = {sum(parts)}."
+
+
+def _doubt_between(draft: Draft) -> str:
+    first, last = (date(*day) for day in draft.given)
+    wanted = (last - first).days
+    return "" if final(draft.output) == f"{wanted} päeva" else f"{wanted}, not {final(draft.output)}"
+
+
+def _after(chance: random.Random) -> Draft:
+    first = drawn(chance, 2000, 2030)
+    days = chance.choice((7, 10, 14, 21, 28, 30, 45, 60, 90, chance.randint(5, 100)))
+    last = later(first, days)
+    output = f"{_counted(first, last)}\n{ANSWER}{last.long}."
+    fields = {"days": days, "first": first.long, "partitive": first.partitive, "since": first.since, "when": first.when}
+    return composed("date_after", AFTER, chance, output=output, given=(first, days), **fields)
+
+
+def _doubt_after(draft: Draft) -> str:
+    first, days = draft.given
+    wanted = date(*first) + timedelta(days=days)
+    found = final(draft.output)
+    same = found == f"{wanted.day}. {MONTHS[wanted.month - 1]} {wanted.year}"
+    return "" if same else f"{wanted}, not {found}"
+
+
+def _leap(chance: random.Random) -> Draft:
+    year = chance.choice((100 * chance.randint(16, 24), chance.randint(1600, 2100)))
+    if year % 4:
+        why = f"Aasta {year} ei jagu neljaga"
+    elif year % 100:
+        why = f"Aasta {year} jagub neljaga, aga mitte sajaga"
+    elif year % 400:
+        why = f"Aasta {year} jagub küll neljaga ja sajaga, kuid mitte neljasajaga"
+    else:
+        why = f"Aasta {year} jagub neljasajaga"
+    verdict, more = ("on", 1) if leap(year) else ("ei ole", 0)
+    output = f"{why}, seega see {verdict} liigaasta: veebruaris on {28 + more} päeva ja aastas {365 + more} päeva."
+    return composed("leap_year", LEAP, chance, output=output, given=year, year=year)
+
+
+def _doubt_leap(draft: Draft) -> str:
+    days = (date(draft.given + 1, 1, 1) - date(draft.given, 1, 1)).days
+    right = draft.output.endswith(f"{days} päeva.") and ("ei ole liigaasta" in draft.output) == (days == 365)
+    return "" if right else f"{days} days"
+
+
+KINDS = (
+    Kind("date_long", LONG, _long, _doubt_long),
+    Kind("date_when", WHEN, _when, _doubt_long),
+    Kind("date_short", SHORT, _short, _doubt_short),
+    Kind("date_spoken", SPOKEN, _spoken, _doubt_spoken),
+    Kind("weekday", WEEKDAY, _weekday, _doubt_weekday),
+    Kind("days_between", BETWEEN, _between, _doubt_between),
+    Kind("date_after", AFTER, _after, _doubt_after),
+    Kind("leap_year", LEAP, _leap, _doubt_leap),
+)
