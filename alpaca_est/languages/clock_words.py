@@ -6,7 +6,7 @@ QUARTERS = {15: "veerand", 30: "pool", 45: "kolmveerand"}
 
 
 def clock(hour: int, minute: int) -> str:
-    """A time of day (0.00 to 23.59) in words on the face of twelve hours; the coming hour is named from a quarter on."""
+    """A time of day (0.00 to 23.59) in words, twelve hours round; from a quarter on the coming hour is named."""
     now, coming = (hour + 11) % 12 + 1, hour % 12 + 1
     if minute == 0:
         return cardinal(now)

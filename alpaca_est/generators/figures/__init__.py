@@ -4,10 +4,40 @@ import random
 from typing import ClassVar, Literal
 
 from alpaca_est.generators.computed import Computed, Draft
-from alpaca_est.generators.figures import dates, roman, spelled, times
+from alpaca_est.generators.figures import (
+    agreement,
+    dates,
+    household,
+    money,
+    notation,
+    percents,
+    personal_code,
+    roman,
+    shopping,
+    spelled,
+    times,
+    travel,
+    units,
+    work,
+)
 from alpaca_est.generators.figures.phrasing import Kind
 
-FAMILIES = (spelled, roman, dates, times)
+FAMILIES = (
+    spelled,
+    roman,
+    dates,
+    times,
+    agreement,
+    units,
+    notation,
+    money,
+    percents,
+    personal_code,
+    shopping,
+    travel,
+    household,
+    work,
+)
 KINDS: dict[str, Kind] = {kind.name: kind for family in FAMILIES for kind in family.KINDS}
 
 

@@ -49,12 +49,12 @@ WEEKDAY = (
     Phrasing("Teie kalendris on kirjas, et {known} {was} {name}. Mis nädalapäev {were} siis {asked}?"),
 )
 BETWEEN = (
-    Phrasing("Mitu päeva on {since} {until}?"),
-    Phrasing("Arvuta, mitu päeva jääb {since} {until}."),
+    Phrasing("Mitu päeva on {since} kuni {until}?"),
+    Phrasing("Arvuta, mitu päeva jääb {since} kuni {until}."),
     Phrasing("Arvutage kahe kuupäeva vahe päevades.", "{first} ja {last}"),
     Phrasing("Mitu ööpäeva on nende kuupäevade vahel? Näita arvutuskäiku.", "{first} – {last}"),
     Phrasing("Sa sõitsid ära {when} ja tulid tagasi {end}. Mitu päeva hiljem see oli?"),
-    Phrasing("Palun leidke, mitu päeva möödub {since} {until}."),
+    Phrasing("Palun leidke, mitu päeva möödub {since} kuni {until}."),
 )
 AFTER = (
     Phrasing("Mis kuupäev on {days} päeva pärast {partitive}?"),
@@ -159,7 +159,7 @@ def _weekday(chance: random.Random) -> Draft:
     else:
         moved = f"{weeks} · 7 = {days}, seega möödub täpselt {weeks} nädalat ja nädalapäev on sama."
     answer = weekday(asked)
-    output = f"{known.since} {asked.until} on {days} päeva. {moved}\n{ANSWER}{answer}."
+    output = f"{known.since} kuni {asked.until} on {days} päeva. {moved}\n{ANSWER}{answer}."
     fields = {"known": known.long, "asked": asked.long, "name": weekday(known)}
     fields |= {"was": "oli" if known.year < NOW else "on", "were": "oli" if asked.year < NOW else "on"}
     return composed("weekday", WEEKDAY, chance, output=output, given=(known, asked), **fields)

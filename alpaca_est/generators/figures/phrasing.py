@@ -14,10 +14,11 @@ ANSWER = "Vastus: "
 
 
 class Phrasing(NamedTuple):
-    """One wording, with {fields} for what is drawn."""
+    """One wording, with {fields} for what is drawn, and the unit that its answer ends with."""
 
     instruction: str
     input: str = ""
+    unit: str = ""
 
 
 class Kind(NamedTuple):
@@ -40,23 +41,34 @@ FRAMES = (
 """How a story that ends in a question becomes a task."""
 
 
-def framed(stories: Sequence[str], *own: Phrasing) -> tuple[Phrasing, ...]:
-    """Each story in each frame, then the wordings that need none."""
+def framed(stories: Sequence[str | tuple[str, str]], *own: Phrasing) -> tuple[Phrasing, ...]:
+    """Each story, alone or with the unit of its answer, in each frame; then the wordings that need none."""
+    pairs = [(story, "") if isinstance(story, str) else story for story in stories]
     told = [
-        Phrasing(frame.instruction.replace("{story}", story), frame.input.replace("{story}", story))
-        for story in stories
+        Phrasing(frame.instruction.replace("{story}", story), frame.input.replace("{story}", story), unit)
+        for story, unit in pairs
         for frame in FRAMES
     ]
     return (*told, *own)
 
 
 def composed(
-    kind: str, phrasings: Sequence[Phrasing], chance: random.Random, *, output: str, given: Any, **fields: object
+    kind: str,
+    phrasings: Sequence[Phrasing],
+    chance: random.Random,
+    *,
+    output: str,
+    given: Any,
+    offset: int = 0,
+    **fields: object,
 ) -> Draft:
-    """A task in one of the wordings."""
+    """A task in one of the wordings; `offset` is added to its number where they are the later ones of a kind."""
     number = chance.randrange(len(phrasings))
-    instruction, put = (_sentence(text.format_map(fields)) for text in phrasings[number])
-    return Draft(kind=kind, phrasing=number, instruction=instruction, input=put, output=output, given=given)
+    phrasing = phrasings[number]
+    instruction, put = (_sentence(text.format_map(fields)) for text in phrasing[:2])
+    if phrasing.unit:
+        output = f"{output.removesuffix('.')} {phrasing.unit}."
+    return Draft(kind=kind, phrasing=number + offset, instruction=instruction, input=put, output=output, given=given)
 
 
 def _sentence(text: str) -> str:

@@ -152,8 +152,9 @@ def _length(chance: random.Random) -> Draft:
 
 
 def _doubt_length(draft: Draft) -> str:
-    start, end = (datetime(2024, 1, 1, *map(int, re.split("[.:]", time))) for time in draft.given)
-    wanted = (end - start).seconds // 60
+    start, end = ([int(part) for part in re.split("[.:]", time)] for time in draft.given)
+    begun, ended = (datetime(2024, 1, 1, hour, minute) for hour, minute in (start, end))
+    wanted = (ended - begun).seconds // 60
     found = sum(
         int(number) * (60 if unit.startswith("tun") else 1)
         for number, unit in re.findall(r"(\d+) (tund|tundi|minut|minutit)\b", final(draft.output))
