@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from alpaca_est.generators.computed import Computed, Draft
 from alpaca_est.generators.figures import (
+    ages,
     agreement,
     dates,
     household,
@@ -15,6 +16,7 @@ from alpaca_est.generators.figures import (
     roman,
     shopping,
     spelled,
+    sums,
     times,
     travel,
     units,
@@ -36,7 +38,9 @@ FAMILIES = (
     shopping,
     travel,
     household,
+    ages,
     work,
+    sums,
 )
 KINDS: dict[str, Kind] = {kind.name: kind for family in FAMILIES for kind in family.KINDS}
 

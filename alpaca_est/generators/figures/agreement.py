@@ -46,7 +46,7 @@ def _counted_noun(chance: random.Random) -> Draft:
     output = scene.format(f"{number} {form}")
     given = (value, noun.n, form, number)
     gap = scene.format(f"{number} ({noun.n})")
-    return composed("counted_noun", COUNTED, chance, output=output, given=given, gap=gap)
+    return composed("counted_noun", COUNTED, chance, {"gap": gap}, output=output, given=given)
 
 
 def _doubt_noun(draft: Draft) -> str:
@@ -71,7 +71,12 @@ def _counted_case(chance: random.Random) -> Draft:
     bare = f"{cardinal(value)} {noun.p}"
     given = (value, noun.n, number, form, case)
     return composed(
-        "counted_case", IN_CASE, chance, output=f"{number} {form}", given=given, bare=bare, case=CASE_NAMES[case]
+        "counted_case",
+        IN_CASE,
+        chance,
+        {"bare": bare, "case": CASE_NAMES[case]},
+        output=f"{number} {form}",
+        given=given,
     )
 
 

@@ -104,13 +104,15 @@ def _shapes(day: Day) -> dict[str, str]:
 
 def _long(chance: random.Random) -> Draft:
     day = drawn(chance)
-    return composed("date_long", LONG, chance, output=day.long, given=day, **_shapes(day))
+    return composed("date_long", LONG, chance, _shapes(day), output=day.long, given=day)
 
 
 def _when(chance: random.Random) -> Draft:
     day = drawn(chance, 2010)
     event = chance.choice(PAST if day.year < NOW else COMING)
-    return composed("date_when", WHEN, chance, output=f"{event} {day.when}.", given=day, event=event, **_shapes(day))
+    return composed(
+        "date_when", WHEN, chance, {**_shapes(day), "event": event}, output=f"{event} {day.when}.", given=day
+    )
 
 
 def _doubt_long(draft: Draft) -> str:
@@ -126,7 +128,7 @@ def _month(word: str) -> int:
 
 def _short(chance: random.Random) -> Draft:
     day = drawn(chance)
-    return composed("date_short", SHORT, chance, output=day.short, given=day, **_shapes(day))
+    return composed("date_short", SHORT, chance, _shapes(day), output=day.short, given=day)
 
 
 def _doubt_short(draft: Draft) -> str:
@@ -137,7 +139,7 @@ def _doubt_short(draft: Draft) -> str:
 def _spoken(chance: random.Random) -> Draft:
     day = drawn(chance, 1800)
     output = f"{ordinal(day.day, 'ad')} {day.when.split()[1]} {in_year(day.year)}"
-    return composed("date_spoken", SPOKEN, chance, output=output, given=day, **_shapes(day))
+    return composed("date_spoken", SPOKEN, chance, _shapes(day), output=output, given=day)
 
 
 def _doubt_spoken(draft: Draft) -> str:
@@ -162,7 +164,7 @@ def _weekday(chance: random.Random) -> Draft:
     output = f"{known.since} kuni {asked.until} on {days} päeva. {moved}\n{ANSWER}{answer}."
     fields = {"known": known.long, "asked": asked.long, "name": weekday(known)}
     fields |= {"was": "oli" if known.year < NOW else "on", "were": "oli" if asked.year < NOW else "on"}
-    return composed("weekday", WEEKDAY, chance, output=output, given=(known, asked), **fields)
+    return composed("weekday", WEEKDAY, chance, fields, output=output, given=(known, asked))
 
 
 def _doubt_weekday(draft: Draft) -> str:
@@ -181,7 +183,7 @@ def _between(chance: random.Random) -> Draft:
     output = f"{_counted(first, last)}\n{ANSWER}{days} päeva."
     fields = {"since": first.since, "until": last.until, "first": first.long, "last": last.long}
     fields |= {"when": first.when, "end": last.when}
-    return composed("days_between", BETWEEN, chance, output=output, given=(first, last), **fields)
+    return composed("days_between", BETWEEN, chance, fields, output=output, given=(first, last))
 
 
 def _counted(first: Day, last: Day) -> str:
@@ -216,7 +218,7 @@ def _after(chance: random.Random) -> Draft:
     last = later(first, days)
     output = f"{_counted(first, last)}\n{ANSWER}{last.long}."
     fields = {"days": days, "first": first.long, "partitive": first.partitive, "since": first.since, "when": first.when}
-    return composed("date_after", AFTER, chance, output=output, given=(first, days), **fields)
+    return composed("date_after", AFTER, chance, fields, output=output, given=(first, days))
 
 
 def _doubt_after(draft: Draft) -> str:
@@ -239,7 +241,7 @@ def _leap(chance: random.Random) -> Draft:
         why = f"Aasta {year} jagub neljasajaga"
     verdict, more = ("on", 1) if leap(year) else ("ei ole", 0)
     output = f"{why}, seega see {verdict} liigaasta: veebruaris on {28 + more} päeva ja aastas {365 + more} päeva."
-    return composed("leap_year", LEAP, chance, output=output, given=year, year=year)
+    return composed("leap_year", LEAP, chance, {"year": year}, output=output, given=year)
 
 
 def _doubt_leap(draft: Draft) -> str:

@@ -42,7 +42,7 @@ def _drawn(chance: random.Random) -> int:
 def _words(chance: random.Random) -> Draft:
     cents = _drawn(chance)
     amount = f"{figure(cents // 100)},{cents % 100:02} eurot" if chance.random() < 0.3 else euros(cents)
-    return composed("money_words", TO_WORDS, chance, output=spelled(cents), given=cents, amount=amount)
+    return composed("money_words", TO_WORDS, chance, {"amount": amount}, output=spelled(cents), given=cents)
 
 
 def _read(text: str) -> int:
@@ -60,7 +60,7 @@ def _doubt_words(draft: Draft) -> str:
 def _figures(chance: random.Random) -> Draft:
     cents = _drawn(chance)
     words = spelled(cents)
-    return composed("money_figures", TO_FIGURES, chance, output=euros(cents), given=words, words=words)
+    return composed("money_figures", TO_FIGURES, chance, {"words": words}, output=euros(cents), given=words)
 
 
 def _doubt_figures(draft: Draft) -> str:

@@ -136,7 +136,7 @@ def _draft(chance: random.Random) -> Draft:
     sentence, wrong, right, rule = chance.choice(SLIPS)(chance)
     fault, mended = sentence.format(wrong), sentence.format(right)
     output = f"{mended}\n\n{rule}"
-    return composed("fix_notation", PHRASINGS, chance, output=output, given=fault, wrong=fault)
+    return composed("fix_notation", PHRASINGS, chance, {"wrong": fault}, output=output, given=fault)
 
 
 MENDS = (

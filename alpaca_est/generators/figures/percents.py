@@ -76,7 +76,7 @@ def _of(chance: random.Random) -> Draft:
         f"1% arvust {whole} on {whole} : 100 = {figure(one)}. "
         f"{rate}% on {rate} · {figure(one)} = {part}.\n{ANSWER}{part}."
     )
-    return composed("percent_of", OF, chance, output=output, given=(rate, whole), rate=rate, whole=whole)
+    return composed("percent_of", OF, chance, {"rate": rate, "whole": whole}, output=output, given=(rate, whole))
 
 
 def _doubt_of(draft: Draft) -> str:
@@ -90,7 +90,7 @@ def _share(chance: random.Random) -> Draft | None:
         return None
     output = f"Jagame osa tervikuga ja korrutame sajaga: {part} : {whole} · 100 = {rate}.\n{ANSWER}{rate}%."
     fields = {"part": part, "whole": whole, "name": person(chance).n}
-    return composed("percent_share", SHARE, chance, output=output, given=(part, whole), **fields)
+    return composed("percent_share", SHARE, chance, fields, output=output, given=(part, whole))
 
 
 def _doubt_share(draft: Draft) -> str:
@@ -107,7 +107,7 @@ def _whole(chance: random.Random) -> Draft | None:
         f"1% on {part} : {rate} = {figure(one)}. Tervik ehk 100% on 100 · {figure(one)} = {whole}.\n{ANSWER}{whole}."
     )
     fields = {"rate": rate, "part": part, "name": person(chance).n}
-    return composed("percent_whole", WHOLE, chance, output=output, given=(rate, part), **fields)
+    return composed("percent_whole", WHOLE, chance, fields, output=output, given=(rate, part))
 
 
 def _doubt_whole(draft: Draft) -> str:
@@ -131,7 +131,7 @@ def _change(chance: random.Random) -> Draft | None:
     )
     fields = {"before": before, "after": after, "moved": "suurenes" if up else "vähenes"}
     fields |= {"priced": "tõusis" if up else "langes"}
-    return composed("percent_change", CHANGE, chance, output=output, given=(before, after), **fields)
+    return composed("percent_change", CHANGE, chance, fields, output=output, given=(before, after))
 
 
 def _doubt_change(draft: Draft) -> str:

@@ -42,10 +42,8 @@ def _step(name: str, code: str, weights: tuple[int, ...]) -> tuple[str, int]:
     total = sum(int(digit) * weight for digit, weight in zip(code, weights, strict=True))
     whole, rest = divmod(total, 11)
     shown = ", ".join(map(str, weights))
-    return (
-        f"{name} kaalud on {shown}: {products} = {total}. Jagame 11-ga: {whole} · 11 + {rest} = {total}, jääk on {rest}.",
-        rest,
-    )
+    text = f"{name} kaalud on {shown}: {products} = {total}."
+    return f"{text} Jagame 11-ga: {whole} · 11 + {rest} = {total}, jääk on {rest}.", rest
 
 
 def explained(code: str) -> tuple[str, int]:
@@ -70,7 +68,7 @@ def _digit(chance: random.Random) -> Draft:
     code = _drawn(chance)
     text, digit = explained(code)
     output = f"{text}\n{ANSWER}{digit}."
-    return composed("personal_code_digit", DIGIT, chance, output=output, given=code, code=code)
+    return composed("personal_code_digit", DIGIT, chance, {"code": code}, output=output, given=code)
 
 
 def _doubt_digit(draft: Draft) -> str:
@@ -84,7 +82,9 @@ def _valid(chance: random.Random) -> Draft:
     last = digit if chance.random() < 0.5 else (digit + chance.randint(1, 9)) % 10
     verdict = f"jah, {last} on õige" if last == digit else f"ei, õige kontrollnumber on {digit}, mitte {last}"
     output = f"{text}\n{ANSWER}{verdict}."
-    return composed("personal_code_check", VALID, chance, output=output, given=(code, last), code=code, last=last)
+    return composed(
+        "personal_code_check", VALID, chance, {"code": code, "last": last}, output=output, given=(code, last)
+    )
 
 
 def _doubt_valid(draft: Draft) -> str:

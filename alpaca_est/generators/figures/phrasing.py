@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -56,11 +56,11 @@ def composed(
     kind: str,
     phrasings: Sequence[Phrasing],
     chance: random.Random,
+    fields: Mapping[str, object],
     *,
     output: str,
     given: Any,
     offset: int = 0,
-    **fields: object,
 ) -> Draft:
     """A task in one of the wordings; `offset` is added to its number where they are the later ones of a kind."""
     number = chance.randrange(len(phrasings))

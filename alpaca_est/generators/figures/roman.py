@@ -73,7 +73,7 @@ def _to_roman(chance: random.Random) -> Draft:
     signs = to_roman(number)
     roman = "".join(sign for _, sign in signs)
     output = f"Jaotame arvu osadeks: {_explained(signs)}\n{ANSWER}{roman}."
-    return composed("arabic_to_roman", TO_ROMAN, chance, output=output, given=number, number=number)
+    return composed("arabic_to_roman", TO_ROMAN, chance, {"number": number}, output=output, given=number)
 
 
 def _doubt_roman(draft: Draft) -> str:
@@ -86,7 +86,7 @@ def _from_roman(chance: random.Random) -> Draft:
     signs = to_roman(number)
     roman = "".join(sign for _, sign in signs)
     output = f"Liidame märkide väärtused: {_explained(signs)}\n{ANSWER}{number}."
-    return composed("roman_to_arabic", FROM_ROMAN, chance, output=output, given=roman, roman=roman)
+    return composed("roman_to_arabic", FROM_ROMAN, chance, {"roman": roman}, output=output, given=roman)
 
 
 def _doubt_arabic(draft: Draft) -> str:
@@ -105,7 +105,7 @@ def _century(chance: random.Random) -> Draft:
     output = (
         f"{span}, seega kuulub aasta {year} sinna.\n{ANSWER}{century}. sajand ({roman}), {ordinal(century)} sajand."
     )
-    return composed("century", CENTURY, chance, output=output, given=year, year=year)
+    return composed("century", CENTURY, chance, {"year": year}, output=output, given=year)
 
 
 def _doubt_century(draft: Draft) -> str:

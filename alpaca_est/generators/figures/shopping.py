@@ -49,7 +49,7 @@ SHOPPING = framed(
 CHANGE = framed(
     (
         "{name} ostis {basket} ja maksis {note}-eurose rahatähega. Kui palju raha sai ta tagasi?",
-        "Poes võeti {basket}. Maksti {note} eurot. Kui palju anti raha tagasi?",
+        "Poest osteti {basket}. Maksti {note} eurot. Kui palju anti raha tagasi?",
         "{name} võttis poodi kaasa {note} eurot ja ostis {basket}. Mitu eurot jäi alles?",
     ),
     Phrasing("Sul on {note} eurot ja sa ostad {basket}. Kui palju raha sulle alles jääb?"),
@@ -67,11 +67,23 @@ DISCOUNT = framed(
     Phrasing("Teile pakutakse {rate}% soodustust kaubale, mille hind on {price}. Kui suur on lõpphind?"),
     Phrasing("Leidke hind pärast allahindlust.", "Algne hind: {price}\nAllahindlus: {rate}%"),
 )
-THINGS = ("jope", "jalgratas", "telefon", "seljakott", "kohvimasin", "tolmuimeja", "diivan", "talvesaabas")[:7]
+THINGS = {
+    "jope": (30, 240),
+    "jalgratas": (150, 900),
+    "telefon": (90, 900),
+    "seljakott": (15, 120),
+    "kohvimasin": (60, 700),
+    "tolmuimeja": (50, 400),
+    "diivan": (250, 1400),
+    "teekann": (10, 60),
+    "telk": (50, 400),
+    "kleit": (20, 150),
+}
+"""What is sold, and its prices from and to."""
 EXCHANGE = framed(
     (
-        "Kursi järgi saab ühe euro eest {rate} {currency}. Mitu {currency} saab {amount} eest?",
-        "{name} vahetab enne reisi {amount} raha. Üks euro on {rate} {currency}. Mitu {currency} ta saab?",
+        "Kursi järgi saab ühe euro eest {rate} {currency}. Mitu {currency} saab {number} euro eest?",
+        "{name} vahetab enne reisi {amount}. Üks euro on {rate} {currency}. Mitu {currency} ta saab?",
     ),
     Phrasing("Arvuta, mitu {currency} on {amount}, kui üks euro on {rate} {currency}."),
     Phrasing("Sa vahetad {amount} kursiga {rate} (nii mitu {currency} saab ühe euro eest). Mitu {currency} sa saad?"),
@@ -112,7 +124,7 @@ def _shopping(chance: random.Random) -> Draft:
     bought, steps, told = _basket(chance)
     total = sum(count * price for count, price in bought)
     output = f"{steps}\n{ANSWER}{euros(total)}."
-    return composed("shopping", SHOPPING, chance, output=output, given=bought, name=person(chance).n, **told)
+    return composed("shopping", SHOPPING, chance, {**told, "name": person(chance).n}, output=output, given=bought)
 
 
 def _doubt_shopping(draft: Draft) -> str:
@@ -131,9 +143,9 @@ def _change(chance: random.Random) -> Draft | None:
     if not note:
         return None
     left = 100 * note - total
-    output = f"{steps} Tagasi {cents(100 * note)} − {cents(total)} = {cents(left)}.\n{ANSWER}{euros(left)}."
+    output = f"{steps} Vahe on {cents(100 * note)} − {cents(total)} = {cents(left)}.\n{ANSWER}{euros(left)}."
     fields = {"note": note, "name": person(chance).n, **told}
-    return composed("change_money", CHANGE, chance, output=output, given=(bought, note), **fields)
+    return composed("change_money", CHANGE, chance, fields, output=output, given=(bought, note))
 
 
 def _doubt_change(draft: Draft) -> str:
@@ -142,8 +154,8 @@ def _doubt_change(draft: Draft) -> str:
 
 
 def _discount(chance: random.Random) -> Draft | None:
-    price = chance.choice((chance.randint(2, 90) * 10, chance.randint(20, 400), chance.randint(20, 60) * 5)) * 100
-    price -= chance.choice((0, 0, 10, 50))
+    thing = chance.choice(list(THINGS))
+    price = 100 * chance.randint(*THINGS[thing]) - chance.choice((0, 0, 10, 50))
     rate = chance.choice((5, 10, 15, 20, 25, 30, 35, 40, 50, 60, 70))
     if price * rate % 100:
         return None
@@ -153,9 +165,8 @@ def _discount(chance: random.Random) -> Draft | None:
         f"Allahindlus on {cents(price)} · {rate} : 100 = {cents(off)} eurot. "
         f"Uus hind on {cents(price)} − {cents(off)} = {cents(new)}.\n{ANSWER}{euros(new)}."
     )
-    thing = chance.choice(THINGS)
     fields = {"thing": thing[:1].upper() + thing[1:], "object_": thing, "price": euros(price), "rate": rate}
-    return composed("discount", DISCOUNT, chance, output=output, given=(price, rate), **fields)
+    return composed("discount", DISCOUNT, chance, fields, output=output, given=(price, rate))
 
 
 def _doubt_discount(draft: Draft) -> str:
@@ -171,8 +182,14 @@ def _exchange(chance: random.Random) -> Draft:
         f"Korrutame summa kursiga: {amount} · {cents(rate)} = {figure(result, 2)}.\n"
         f"{ANSWER}{figure(result, 2)} {currency}."
     )
-    fields = {"currency": currency, "rate": cents(rate), "amount": f"{amount} eurot", "name": person(chance).n}
-    return composed("exchange", EXCHANGE, chance, output=output, given=(rate, amount), **fields)
+    fields = {
+        "currency": currency,
+        "rate": cents(rate),
+        "amount": f"{amount} eurot",
+        "number": amount,
+        "name": person(chance).n,
+    }
+    return composed("exchange", EXCHANGE, chance, fields, output=output, given=(rate, amount))
 
 
 def _doubt_exchange(draft: Draft) -> str:

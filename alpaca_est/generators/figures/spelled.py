@@ -94,7 +94,7 @@ def _cardinal_words(chance: random.Random) -> Draft:
     number = drawn(chance)
     words = " ehk ".join(dict.fromkeys((cardinal(number), cardinal(number, full=True))))
     output = words if chance.random() < 0.6 else f"Arv {figure(number)} on sõnadega {words}."
-    return composed("cardinal_words", TO_WORDS, chance, output=output, given=number, figure=figure(number))
+    return composed("cardinal_words", TO_WORDS, chance, {"figure": figure(number)}, output=output, given=number)
 
 
 def _doubt_words(draft: Draft) -> str:
@@ -107,7 +107,7 @@ def _words_to_digits(chance: random.Random) -> Draft:
     number = drawn(chance)
     words = cardinal(number, full=chance.random() < 0.3)
     output = figure(number)
-    return composed("words_to_digits", TO_FIGURES, chance, output=output, given=words, words=words)
+    return composed("words_to_digits", TO_FIGURES, chance, {"words": words}, output=output, given=words)
 
 
 def _doubt_figures(draft: Draft) -> str:
@@ -122,7 +122,7 @@ def _number_case(chance: random.Random) -> Draft:
     other = parallel(form, case)
     output = f"{form} (rööpvorm: {other})" if other != form else form
     fields = {"words": cardinal(number), "figure": figure(number), "case": CASE_NAMES[case]}
-    return composed("number_case", IN_CASE, chance, output=output, given=(number, case), **fields)
+    return composed("number_case", IN_CASE, chance, fields, output=output, given=(number, case))
 
 
 def parallel(form: str, case: Case) -> str:
@@ -159,7 +159,7 @@ def _ordinal_words(chance: random.Random) -> Draft:
     shown = noun if case == "n" else ORDERED[noun]
     output = f"{ordinal(number, case)} {shown}"
     short = f"{number}. {shown}"
-    return composed("ordinal_words", IN_ORDER, chance, output=output, given=(number, case, shown), short=short)
+    return composed("ordinal_words", IN_ORDER, chance, {"short": short}, output=output, given=(number, case, shown))
 
 
 def _doubt_ordinal(draft: Draft) -> str:
@@ -178,7 +178,7 @@ def _decimal_text(chance: random.Random) -> str:
 
 def _decimal_words(chance: random.Random) -> Draft:
     text = _decimal_text(chance)
-    return composed("decimal_words", DECIMAL, chance, output=decimal(text), given=text, figure=text)
+    return composed("decimal_words", DECIMAL, chance, {"figure": text}, output=decimal(text), given=text)
 
 
 def _doubt_decimal(draft: Draft) -> str:
@@ -189,7 +189,7 @@ def _doubt_decimal(draft: Draft) -> str:
 def _words_to_decimal(chance: random.Random) -> Draft:
     text = _decimal_text(chance)
     words = decimal(text)
-    return composed("words_to_decimal", FROM_DECIMAL, chance, output=text, given=words, words=words)
+    return composed("words_to_decimal", FROM_DECIMAL, chance, {"words": words}, output=text, given=words)
 
 
 def _fraction_words(chance: random.Random) -> Draft:
@@ -198,7 +198,7 @@ def _fraction_words(chance: random.Random) -> Draft:
     stem = ordinal(below, "g").removesuffix("nda")
     words = f"{cardinal(above)} {stem}ndik{'' if above == 1 else 'ku'}"
     fraction = f"{above}/{below}"
-    return composed("fraction_words", FRACTION, chance, output=words, given=(above, below), fraction=fraction)
+    return composed("fraction_words", FRACTION, chance, {"fraction": fraction}, output=words, given=(above, below))
 
 
 def _doubt_fraction(draft: Draft) -> str:

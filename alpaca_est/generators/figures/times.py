@@ -89,7 +89,7 @@ def _to_words(chance: random.Random) -> Draft:
     words = clock(hour, minute)
     time = written(60 * hour + minute, _sign(chance))
     output = words if chance.random() < 0.5 else f"Kell on {words}."
-    return composed("clock_words", TO_WORDS, chance, output=output, given=time, time=time)
+    return composed("clock_words", TO_WORDS, chance, {"time": time}, output=output, given=time)
 
 
 def _doubt_words(draft: Draft) -> str:
@@ -103,7 +103,7 @@ def _to_figures(chance: random.Random) -> Draft:
     words, part = clock(hour, minute), part_of_day(hour)
     time = written(60 * hour + minute, _sign(chance))
     fields = {"words": words, "part": part, "adverb": ADVERBS[part]}
-    return composed("clock_digits", TO_FIGURES, chance, output=time, given=(words, part), **fields)
+    return composed("clock_digits", TO_FIGURES, chance, fields, output=time, given=(words, part))
 
 
 def _doubt_digits(draft: Draft) -> str:
@@ -123,7 +123,7 @@ def _end(chance: random.Random) -> Draft:
     steps += [f"{counted(rest, MINUTE)} pärast kella {middle} on kell {end}."] if rest else []
     output = "\n".join([*steps, f"{ANSWER}kell {end}."])
     fields = {"length": lasting(long, object_=True), "shown": lasting(long), "name": person(chance).n}
-    return composed("time_end", END_PHRASINGS, chance, output=output, given=(begun, long), start=begun, **fields)
+    return composed("time_end", END_PHRASINGS, chance, {**fields, "start": begun}, output=output, given=(begun, long))
 
 
 def _doubt_end(draft: Draft) -> str:
@@ -148,7 +148,7 @@ def _length(chance: random.Random) -> Draft:
     output = f"{steps[:1].upper()}{steps[1:]}.\n{ANSWER}{lasting(long)}."
     begun, end = written(start, sign), written(start + long, sign)
     fields = {"start": begun, "end": end, "name": person(chance).n}
-    return composed("time_length", LENGTH_PHRASINGS, chance, output=output, given=(begun, end), **fields)
+    return composed("time_length", LENGTH_PHRASINGS, chance, fields, output=output, given=(begun, end))
 
 
 def _doubt_length(draft: Draft) -> str:

@@ -22,7 +22,7 @@ DISTANCE = framed(
 SPEED = framed(
     (
         "Rong läbis {distance} km pikkuse tee {time} tunniga. Kui suur oli rongi keskmine kiirus?",
-        "{name} sõitis {from_} {to} ja läbis {time} tunniga {distance} km. Mis oli tema keskmine kiirus?",
+        "{name} sõitis {from_} maale ja läbis {time} tunniga {distance} km. Mis oli tema keskmine kiirus?",
         "Buss sõitis {distance} km ja selleks kulus {time} tundi. Leia bussi keskmine kiirus.",
     ),
     Phrasing("Arvuta keskmine kiirus.", "Teepikkus: {distance} km\nAeg: {time} tundi"),
@@ -32,7 +32,7 @@ SPEED = framed(
 DURATION = framed(
     (
         "Mitme tunniga läbib auto {distance} km, kui selle keskmine kiirus on {speed} km/h?",
-        "{name} sõidab {from_} {to}. Teed on {distance} km ja keskmine kiirus {speed} km/h. Kui kaua sõit kestab?",
+        "{name} sõidab {to}. Teed on {distance} km ja keskmine kiirus {speed} km/h. Kui kaua sõit kestab?",
         "Veok peab läbima {distance} km ja sõidab keskmiselt {speed} km/h. Kui palju aega selleks kulub?",
     ),
     Phrasing("Arvuta sõiduaeg.", "Teepikkus: {distance} km\nKiirus: {speed} km/h"),
@@ -54,7 +54,7 @@ FUEL = framed(
 def _drawn(chance: random.Random) -> tuple[Fraction, int, Fraction, dict[str, object]]:
     """Time, speed and distance of a journey, and how they are told."""
     time = Fraction(chance.choice((3, 4, 5, 6, 7, 8, 9, 10, 12)), 2)
-    speed = chance.choice((chance.randint(30, 110), 5 * chance.randint(8, 22)))
+    speed = chance.choice((chance.randint(40, 95), 5 * chance.randint(8, 19)))
     distance = time * speed
     start, end = chance.sample(TOWNS, 2)
     fields: dict[str, object] = {"time": figure(time), "speed": speed, "distance": figure(distance)}
@@ -66,7 +66,7 @@ def _distance(chance: random.Random) -> Draft:
     output = (
         f"Teepikkus on kiirus korda aeg: {speed} · {figure(time)} = {figure(distance)}.\n{ANSWER}{figure(distance)} km."
     )
-    return composed("travel_distance", DISTANCE, chance, output=output, given=(speed, figure(time)), **fields)
+    return composed("travel_distance", DISTANCE, chance, fields, output=output, given=(speed, figure(time)))
 
 
 def _doubt_distance(draft: Draft) -> str:
@@ -78,7 +78,7 @@ def _doubt_distance(draft: Draft) -> str:
 def _speed(chance: random.Random) -> Draft:
     time, speed, distance, fields = _drawn(chance)
     output = f"Kiirus on teepikkus jagatud ajaga: {figure(distance)} : {figure(time)} = {speed}.\n{ANSWER}{speed} km/h."
-    return composed("travel_speed", SPEED, chance, output=output, given=(figure(distance), figure(time)), **fields)
+    return composed("travel_speed", SPEED, chance, fields, output=output, given=(figure(distance), figure(time)))
 
 
 def _quotient(draft: Draft) -> str:
@@ -92,7 +92,7 @@ def _duration(chance: random.Random) -> Draft:
         f"Aeg on teepikkus jagatud kiirusega: {figure(distance)} : {speed} = {figure(time)}.\n"
         f"{ANSWER}{figure(time)} tundi."
     )
-    return composed("travel_time", DURATION, chance, output=output, given=(figure(distance), str(speed)), **fields)
+    return composed("travel_time", DURATION, chance, fields, output=output, given=(figure(distance), str(speed)))
 
 
 def _fuel(chance: random.Random) -> Draft:
@@ -104,7 +104,7 @@ def _fuel(chance: random.Random) -> Draft:
         f"{figure(result)}.\n{ANSWER}{figure(result)} liitrit."
     )
     fields = {"use": figure(use), "distance": distance, "name": person(chance).n}
-    return composed("fuel", FUEL, chance, output=output, given=(figure(use), distance), **fields)
+    return composed("fuel", FUEL, chance, fields, output=output, given=(figure(use), distance))
 
 
 def _doubt_fuel(draft: Draft) -> str:

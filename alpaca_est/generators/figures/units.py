@@ -11,7 +11,7 @@ from alpaca_est.generators.figures.written import figure
 
 
 class Unit(NamedTuple):
-    """A unit: its sign, what it is in the smallest unit of its kind, and how one asks for it (mitu meetrit, meetriteks)."""
+    """A unit: its sign, its size in the smallest one of its kind, and how one asks for it (meetrit, meetriteks)."""
 
     sign: str
     size: int
@@ -87,7 +87,7 @@ TO_METRIC = (
     Phrasing("Mitu {metric} on {count} {p}, kui 1 {n} on {factor} {sign}? Ümarda kümnendikeni."),
     Phrasing("Väljenda {count} {p} ühikuga {sign} (1 {n} = {factor} {sign}). Vastus ümarda kümnendikeni."),
     Phrasing(
-        "Ameerika allikas nimetab suurust {count} {p}. Kui palju see on meie mõõtudes, kui 1 {n} = {factor} {sign}? Ümarda kümnendikeni."
+        "USA juhend nimetab mõõtu {count} {p}. Kui palju see on, kui 1 {n} = {factor} {sign}? Ümarda kümnendikeni."
     ),
     Phrasing("Teisendage USA mõõt meetermõõdustikku, ümardage kümnendikeni.", "{count} {p} (1 {n} = {factor} {sign})"),
     Phrasing("Arvutage, mitu {metric} on {count} {p}. On teada, et 1 {n} on {factor} {sign}. Ümardage kümnendikeni."),
@@ -107,7 +107,7 @@ TEMPERATURE = (
     Phrasing("USA ilmateade lubab {f} °F. Mitu kraadi see on Celsiuse skaalal (ümarda kümnendikeni)?"),
     Phrasing("Teisendage temperatuur Celsiuse skaalale, ümardage kümnendikeni.", "{f} °F"),
     Phrasing(
-        "Retsept käsib ahju kuumutada temperatuurini {f} °F. Kui palju see on Celsiuse kraadides (kümnendiku täpsusega)?"
+        "Retsept käsib ahju kuumutada temperatuurini {f} °F. Kui palju see on Celsiuse kraadides, kümnendiku täpsusega?"
     ),
 )
 
@@ -141,7 +141,7 @@ def _metric(chance: random.Random) -> Draft | None:
     )
     fields = {"value": f"{figure(value)} {unit.sign}", "into": into.into, "p": into.p, "sign": into.sign}
     given = (figure(value), unit.sign, into.sign)
-    return composed("units_metric", METRIC, chance, output=output, given=given, **fields)
+    return composed("units_metric", METRIC, chance, fields, output=output, given=given)
 
 
 def _one(unit: Unit) -> str:
@@ -174,7 +174,7 @@ def _foreign(chance: random.Random) -> Draft:
         steps = f"{figure(count)} · {figure(unit.factor)} {_ends(result)} {figure(result, 1)}."
         output = f"{steps}\n{ANSWER}{_about(result)} {unit.sign}."
         given = (figure(count), figure(unit.factor), "·")
-        return composed("units_us", TO_METRIC, chance, output=output, given=given, count=figure(count), **fields)
+        return composed("units_us", TO_METRIC, chance, {**fields, "count": figure(count)}, output=output, given=given)
     value = Fraction(chance.randint(2, 500))
     result = value / unit.factor
     steps = f"{figure(value)} : {figure(unit.factor)} {_ends(result)} {figure(result, 1)}."
@@ -182,7 +182,7 @@ def _foreign(chance: random.Random) -> Draft:
     given = (figure(value), figure(unit.factor), ":")
     offset = len(TO_METRIC)
     fields["value"] = figure(value)
-    return composed("units_us", FROM_METRIC, chance, output=output, given=given, offset=offset, **fields)
+    return composed("units_us", FROM_METRIC, chance, fields, output=output, given=given, offset=offset)
 
 
 def _about(value: Fraction) -> str:
@@ -203,7 +203,7 @@ def _temperature(chance: random.Random) -> Draft | None:
         "Celsiuse kraadide saamiseks lahutame 32 ning korrutame viie üheksandikuga: "
         f"({shown} − 32) · 5 : 9 {_ends(result)} {figure(result, 1)}.\n{ANSWER}{_about(result)} °C."
     )
-    draft = composed("temperature", TEMPERATURE, chance, output=output, given=degrees, f=shown)
+    draft = composed("temperature", TEMPERATURE, chance, {"f": shown}, output=output, given=degrees)
     unreal = ("ilmateade" in draft.instruction and degrees > 115) or ("ahju" in draft.instruction and degrees < 200)
     return None if unreal else draft
 

@@ -1,7 +1,6 @@
-"""Word problems about work and savings: shifts, wages, interest; and sums by the order of operations."""
+"""Word problems about work and savings: shifts, wages, interest."""
 
 import random
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,14 +8,14 @@ from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.figures.people import person
 from alpaca_est.generators.figures.phrasing import ANSWER, Kind, Phrasing, against, composed, framed
 from alpaca_est.generators.figures.shopping import cents
-from alpaca_est.generators.figures.times import written
-from alpaca_est.generators.figures.written import euros, figure
+from alpaca_est.generators.figures.times import HOUR, written
+from alpaca_est.generators.figures.written import counted, euros, figure
 
 SHIFTS = framed(
     (
-        "{name} töötab {days} päeva nädalas kella {start}–{end} ja tal on iga päev {pause}-minutine lõunapaus. Mitu töötundi on tal nädalas?",
-        "Vahetus algab kell {start} ja lõpeb kell {end}, puhkepaus on {pause} minutit. Mitu töötundi koguneb {days} vahetusega?",
-        "{name} teeb nädalas {days} vahetust. Iga vahetus kestab kella {start}–{end}, sellest {pause} minutit on puhkepaus. Mitu tundi ta nädalas töötab?",
+        "{name} töötab {days} päeva nädalas kella {start}–{end}, lõuna on {pause} minutit. Mitu tundi ta nädalas töötab?",
+        "Vahetus algab kell {start} ja lõpeb kell {end}, paus on {pause} minutit. Mitu töötundi on {days} vahetuses?",
+        "{name} teeb nädalas {days} vahetust kella {start}–{end}, igas {pause} minutit pausi. Mitu tundi ta töötab?",
     ),
     Phrasing("Arvuta nädala töötunnid.", "Päevi: {days}\nTööaeg: {start}–{end}\nPaus: {pause} minutit päevas"),
     Phrasing(
@@ -36,8 +35,8 @@ WAGES = framed(
 )
 INTEREST = framed(
     (
-        "{name} hoiustas {sum_} eurot. Aastaintress on {rate}% ja arvestatakse lihtintressi. Kui palju intressi koguneb {years} aastaga?",
-        "Pank maksab hoiuselt {rate}% intressi aastas (lihtintress). Kui suur on intress {years} aastaga, kui hoiustatud on {sum_} eurot?",
+        "{name} hoiustas {sum_} eurot lihtintressiga {rate}% aastas. Kui palju intressi koguneb {years} aastaga?",
+        "Hoius on {sum_} eurot ja aasta lihtintress {rate}%. Kui suur on intress {years} aasta eest?",
     ),
     Phrasing("Arvuta lihtintress.", "Hoius: {sum_} eurot\nAastaintress: {rate}%\nAeg: {years} aastat"),
     Phrasing("Sa laenasid {sum_} eurot lihtintressiga {rate}% aastas. Kui palju intressi maksad sa {years} aastaga?"),
@@ -46,7 +45,7 @@ INTEREST = framed(
 )
 COMPOUND = framed(
     (
-        "{name} hoiustas {sum_} eurot. Intress on {rate}% aastas ja see lisatakse iga aasta lõpus hoiusele. Kui suur on hoius kahe aasta pärast?",
+        "{name} hoiustas {sum_} eurot. Intress on {rate}% aastas ja lisatakse hoiusele. Palju on hoiusel kahe aasta pärast?",
         "Hoius on {sum_} eurot ja kasvab igal aastal {rate}%. Kui palju raha on kontol kahe aasta pärast?",
     ),
     Phrasing(
@@ -56,14 +55,6 @@ COMPOUND = framed(
     Phrasing("Sul on hoiusel {sum_} eurot ja liitintress on {rate}% aastas. Kui palju raha on sul kahe aasta pärast?"),
     Phrasing("Te panete hoiusele {sum_} eurot liitintressiga {rate}% aastas. Milline on hoius kahe aasta lõpus?"),
     Phrasing("Leidke {sum_} euro suurune hoius kahe aasta pärast, kui see kasvab liitintressiga {rate}% aastas."),
-)
-EXPRESSION = (
-    Phrasing("Arvuta: {sum_}."),
-    Phrasing("Leia avaldise {sum_} väärtus."),
-    Phrasing("Arvutage avaldise väärtus ja näidake tehete järjekorda.", "{sum_}"),
-    Phrasing("Kui palju on {sum_}?"),
-    Phrasing("Mis on tehte tulemus? Selgita, millises järjekorras tehted tehakse.", "{sum_}"),
-    Phrasing("Palun lahendage samm-sammult: {sum_}."),
 )
 
 
@@ -76,15 +67,15 @@ def _shifts(chance: random.Random) -> Draft | None:
         return None
     total = Fraction(work * days, 60)
     sign = chance.choice(".:")
-    day = Fraction(work, 60)
+    whole, rest, day = (figure(Fraction(minutes, 60)) for minutes in (long, pause, work))
     output = (
-        f"Tööpäev kestab {figure(Fraction(long, 60))} tundi, millest paus on {pause} : 60 = {figure(Fraction(pause, 60))} "
-        f"tundi. Päevas on tööd {figure(Fraction(long, 60))} − {figure(Fraction(pause, 60))} = {figure(day)} tundi. "
-        f"Kokku {days} · {figure(day)} = {figure(total)}.\n{ANSWER}{figure(total)} tundi."
+        f"Tööpäev kestab {whole} tundi, millest paus on {pause} : 60 = {counted(Fraction(pause, 60), HOUR)}. "
+        f"Päevas on tööd {whole} − {rest} = {day} tundi. Kokku {days} · {day} = {figure(total)}.\n"
+        f"{ANSWER}{figure(total)} tundi."
     )
     fields = {"name": person(chance).n, "days": days, "pause": pause}
     fields |= {"start": written(start, sign), "end": written(start + long, sign)}
-    return composed("shifts", SHIFTS, chance, output=output, given=(start, start + long, pause, days), **fields)
+    return composed("shifts", SHIFTS, chance, fields, output=output, given=(start, start + long, pause, days))
 
 
 def _doubt_shifts(draft: Draft) -> str:
@@ -98,7 +89,7 @@ def _wages(chance: random.Random) -> Draft:
     total = wage * hours
     output = f"Korrutame tunnitasu tundide arvuga: {cents(wage)} · {hours} = {cents(total)}.\n{ANSWER}{euros(total)}."
     fields = {"wage": cents(wage), "hours": hours, "name": person(chance).n}
-    return composed("wages", WAGES, chance, output=output, given=(wage, hours), **fields)
+    return composed("wages", WAGES, chance, fields, output=output, given=(wage, hours))
 
 
 def _doubt_wages(draft: Draft) -> str:
@@ -116,7 +107,7 @@ def _interest(chance: random.Random) -> Draft:
         f"{years} aastaga koguneb {years} · {cents(int(yearly))} = {cents(total)}.\n{ANSWER}{euros(total)}."
     )
     fields = {"sum_": figure(amount), "rate": figure(rate), "years": years, "name": person(chance).n}
-    return composed("interest", INTEREST, chance, output=output, given=(amount, figure(rate), years), **fields)
+    return composed("interest", INTEREST, chance, fields, output=output, given=(amount, figure(rate), years))
 
 
 def _doubt_interest(draft: Draft) -> str:
@@ -137,7 +128,7 @@ def _compound(chance: random.Random) -> Draft:
     )
     output = f"{steps}\n{ANSWER}{euros(int(total))}."
     fields = {"sum_": figure(amount), "rate": rate, "name": person(chance).n}
-    return composed("compound_interest", COMPOUND, chance, output=output, given=(amount, rate), **fields)
+    return composed("compound_interest", COMPOUND, chance, fields, output=output, given=(amount, rate))
 
 
 def _doubt_compound(draft: Draft) -> str:
@@ -145,67 +136,9 @@ def _doubt_compound(draft: Draft) -> str:
     return against(draft, Decimal(amount) * (Decimal(100 + rate) / 100) ** 2)
 
 
-def _sum_of_product(chance: random.Random) -> tuple[str, list[str], int]:
-    a, b, c = chance.randint(5, 90), chance.randint(2, 12), chance.randint(2, 12)
-    first = f"{b} · {c} = {b * c}"
-    if a > b * c and chance.random() < 0.5:
-        return f"{a} − {b} · {c}", [first, f"{a} − {b * c} = {a - b * c}"], a - b * c
-    return f"{a} + {b} · {c}", [first, f"{a} + {b * c} = {a + b * c}"], a + b * c
-
-
-def _brackets(chance: random.Random) -> tuple[str, list[str], int]:
-    a, b, c = chance.randint(2, 15), chance.randint(10, 60), chance.randint(2, 9)
-    return f"{a} · ({b} − {c})", [f"{b} − {c} = {b - c}", f"{a} · {b - c} = {a * (b - c)}"], a * (b - c)
-
-
-def _division(chance: random.Random) -> tuple[str, list[str], int]:
-    b, quotient, c, d = chance.randint(2, 12), chance.randint(2, 15), chance.randint(2, 9), chance.randint(2, 9)
-    a = b * quotient
-    total = quotient + c * d
-    return (
-        f"{a} : {b} + {c} · {d}",
-        [f"{a} : {b} = {quotient}", f"{c} · {d} = {c * d}", f"{quotient} + {c * d} = {total}"],
-        total,
-    )
-
-
-SHAPES: tuple[Callable[[random.Random], tuple[str, list[str], int]], ...] = (_sum_of_product, _brackets, _division)
-
-
-def _expression(chance: random.Random) -> Draft:
-    text, steps, value = chance.choice(SHAPES)(chance)
-    why = (
-        "Kõigepealt teeme tehte sulgudes" if "(" in text else "Kõigepealt korrutame ja jagame, siis liidame ja lahutame"
-    )
-    output = f"{why}: {'; '.join(steps)}.\n{ANSWER}{value}."
-    return composed("expression", EXPRESSION, chance, output=output, given=text, sum_=text)
-
-
-def _doubt_expression(draft: Draft) -> str:
-    """Works the text out by reading it: brackets, then products, then sums."""
-    return against(draft, Decimal(str(_value(draft.given.split()))) + 0)
-
-
-def _value(tokens: list[str]) -> int:
-    joined = " ".join(tokens)
-    if "(" in joined:
-        before, _, rest = joined.partition("(")
-        inner, _, after = rest.partition(")")
-        return _value(f"{before}{_value(inner.split())}{after}".split())
-    for signs in (("+", "−"), ("·", ":")):
-        for place in range(len(tokens) - 1, 0, -1):
-            if tokens[place] in signs:
-                left, right = _value(tokens[:place]), _value(tokens[place + 1 :])
-                return {"+": left + right, "−": left - right, "·": left * right, ":": left // (right or 1)}[
-                    tokens[place]
-                ]
-    return int(tokens[0])
-
-
 KINDS = (
     Kind("shifts", SHIFTS, _shifts, _doubt_shifts),
     Kind("wages", WAGES, _wages, _doubt_wages),
     Kind("interest", INTEREST, _interest, _doubt_interest),
     Kind("compound_interest", COMPOUND, _compound, _doubt_compound),
-    Kind("expression", EXPRESSION, _expression, _doubt_expression),
 )
