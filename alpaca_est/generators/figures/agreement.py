@@ -24,7 +24,7 @@ IN_CASE = (
     Phrasing("Pane ühend „{bare}“ {case}asse käändesse. Kirjuta arv sõnaga."),
     Phrasing("Kuidas on ühend „{bare}“ {case}as käändes?"),
     Phrasing("Pange sõnaühend nõutud käändesse.", "{bare} ({case} kääne)"),
-    Phrasing("Milline on {case} kääne?", "{bare}"),
+    Phrasing("Milline on selle sõnaühendi {case} kääne?", "{bare}"),
     Phrasing("Kirjutage ühendi „{bare}“ {case} kääne."),
     Phrasing("Kääna: {bare}. Nõutud on {case} kääne."),
 )

@@ -38,11 +38,13 @@ def _drawn(chance: random.Random) -> str:
 
 def _step(name: str, code: str, weights: tuple[int, ...]) -> tuple[str, int]:
     """One round of weights in words, and its remainder."""
-    products = " + ".join(f"{digit} · {weight}" for digit, weight in zip(code, weights, strict=True))
-    total = sum(int(digit) * weight for digit, weight in zip(code, weights, strict=True))
+    pairs = [(int(digit), weight) for digit, weight in zip(code, weights, strict=True)]
+    products = ", ".join(f"{digit} · {weight} = {digit * weight}" for digit, weight in pairs)
+    added = " + ".join(str(digit * weight) for digit, weight in pairs)
+    total = sum(digit * weight for digit, weight in pairs)
     whole, rest = divmod(total, 11)
     shown = ", ".join(map(str, weights))
-    text = f"{name} kaalud on {shown}: {products} = {total}."
+    text = f"{name} kaalud on {shown}. Korrutame numbrid kaaludega: {products}. Summa on {added} = {total}."
     return f"{text} Jagame 11-ga: {whole} · 11 + {rest} = {total}, jääk on {rest}.", rest
 
 

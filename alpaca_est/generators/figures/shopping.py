@@ -41,7 +41,7 @@ SHOPPING = framed(
         "{name} läks poodi ja võttis sealt {basket}. Mitu eurot ostud kokku maksid?",
         "Turul osteti {basket}. Kui palju raha kulus?",
     ),
-    Phrasing("Arvuta ostude maksumus.", "{lines}"),
+    Phrasing("Arvuta, kui palju ostud kokku maksavad.", "{lines}"),
     Phrasing("Sa ostad {basket}. Kui palju pead sa maksma?"),
     Phrasing("Teie ostukorvis on {basket}. Arvutage, mitu eurot peate tasuma."),
     Phrasing("Liitke ostud kokku ja leidke arve summa.", "{lines}"),

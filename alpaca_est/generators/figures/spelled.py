@@ -92,15 +92,17 @@ def drawn(chance: random.Random, digits: int = 9) -> int:
 
 def _cardinal_words(chance: random.Random) -> Draft:
     number = drawn(chance)
-    words = " ehk ".join(dict.fromkeys((cardinal(number), cardinal(number, full=True))))
+    words, full = cardinal(number), cardinal(number, full=True)
+    words += f" (võib alata ka: {' '.join(full.split()[:2])} …)" if full != words else ""
     output = words if chance.random() < 0.6 else f"Arv {figure(number)} on sõnadega {words}."
     return composed("cardinal_words", TO_WORDS, chance, {"figure": figure(number)}, output=output, given=number)
 
 
 def _doubt_words(draft: Draft) -> str:
-    words = draft.output.rpartition("sõnadega ")[2].removesuffix(".")
-    read = [read_words(one) for one in words.split(" ehk ")]
-    return "" if read == [draft.given] * len(read) else f"{read} for {draft.given}"
+    words, _, begins = draft.output.rpartition("sõnadega ")[2].removesuffix(".").partition(" (võib alata ka: ")
+    found = read_words(words)
+    one = not begins or begins.startswith(("ükssada", "üks tuhat"))
+    return "" if found == draft.given and one else f"{found} for {draft.given}"
 
 
 def _words_to_digits(chance: random.Random) -> Draft:
@@ -178,11 +180,12 @@ def _decimal_text(chance: random.Random) -> str:
 
 def _decimal_words(chance: random.Random) -> Draft:
     text = _decimal_text(chance)
-    return composed("decimal_words", DECIMAL, chance, {"figure": text}, output=decimal(text), given=text)
+    output = f"Arvu {text} loetakse nii: {decimal(text)}."
+    return composed("decimal_words", DECIMAL, chance, {"figure": text}, output=output, given=text)
 
 
 def _doubt_decimal(draft: Draft) -> str:
-    found, wanted = read_words(draft.output), read_figure(draft.given)
+    found, wanted = read_words(draft.output.rpartition(": ")[2].removesuffix(".")), read_figure(draft.given)
     return "" if found == wanted else f"{found} for {wanted}"
 
 
@@ -193,7 +196,7 @@ def _words_to_decimal(chance: random.Random) -> Draft:
 
 
 def _fraction_words(chance: random.Random) -> Draft:
-    below = chance.choice((*range(3, 21), 24, 25, 30, 50, 60, 100, 1000))
+    below = chance.choice((*range(3, 21), 30, 40, 50, 60, 80, 90, 100))
     above = chance.randrange(1, min(below, 100))
     stem = ordinal(below, "g").removesuffix("nda")
     words = f"{cardinal(above)} {stem}ndik{'' if above == 1 else 'ku'}"

@@ -35,7 +35,6 @@ KINDS_OF_UNITS = (
     ),
     (
         Unit("ml", 1, "milliliitrit", "milliliitriteks"),
-        Unit("cl", 10, "sentiliitrit", "sentiliitriteks"),
         Unit("dl", 100, "detsiliitrit", "detsiliitriteks"),
         Unit("l", 1000, "liitrit", "liitriteks"),
     ),
@@ -54,10 +53,10 @@ KINDS_OF_UNITS = (
     ),
 )
 METRIC = (
-    Phrasing("Teisenda {value} {into}."),
-    Phrasing("Mitu {p} on {value}?"),
+    Phrasing("Teisenda mõõt {value} {into}."),
+    Phrasing("Mitu {p} on {value}? Näita ka arvutuskäiku."),
     Phrasing("Teisendage mõõtühik ja näidake arvutuskäiku.", "{value} = … {sign}"),
-    Phrasing("Väljenda {value} ühikuga {sign}."),
+    Phrasing("Väljenda suurus {value} ühikuga {sign} ja selgita."),
     Phrasing("Kui palju on {value}, kui vastus peab olema ühikuga {sign}?"),
     Phrasing("Teisendage antud suurus {into}.", "{value}"),
 )

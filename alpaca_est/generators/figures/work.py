@@ -13,7 +13,7 @@ from alpaca_est.generators.figures.written import counted, euros, figure
 
 SHIFTS = framed(
     (
-        "{name} töötab {days} päeva nädalas kella {start}–{end}, lõuna on {pause} minutit. Mitu tundi ta nädalas töötab?",
+        "{name} töötab {days} päeva nädalas kella {start}–{end}, lõuna on {pause} minutit. Mitu tundi ta töötab?",
         "Vahetus algab kell {start} ja lõpeb kell {end}, paus on {pause} minutit. Mitu töötundi on {days} vahetuses?",
         "{name} teeb nädalas {days} vahetust kella {start}–{end}, igas {pause} minutit pausi. Mitu tundi ta töötab?",
     ),
@@ -45,7 +45,7 @@ INTEREST = framed(
 )
 COMPOUND = framed(
     (
-        "{name} hoiustas {sum_} eurot. Intress on {rate}% aastas ja lisatakse hoiusele. Palju on hoiusel kahe aasta pärast?",
+        "{name} hoiustas {sum_} eurot. Intress {rate}% aastas lisatakse sellele. Palju on hoiusel kahe aasta pärast?",
         "Hoius on {sum_} eurot ja kasvab igal aastal {rate}%. Kui palju raha on kontol kahe aasta pärast?",
     ),
     Phrasing(
