@@ -43,15 +43,20 @@ ORDINAL_STEMS = {
     "kaheksa": 8,
     "üheksa": 9,
 }
-LARGE = {"tuha": 10**3, "miljon": 10**6, "miljard": 10**9}
-ENDING = "sse|st|s|lt|le|l|ks|ni|na|ta|ga|t|d"
-TEENS = re.compile(r"(\w+?)teist(?:kümne\w*|kümme\w*)?")
-TENS = re.compile(r"(\w+?)küm(?:mend|met|ne\w*)")
+ENDING = "sse|st|s|lt|le|l|ks|ni|na|ta|ga|t"
+TAIL = rf"(?:{ENDING}|nda(?:{ENDING})?)?"
+TEENS = re.compile(rf"(\w+?)teist(?:kümne{TAIL}|kümmet|kümmend)?")
+TENS = re.compile(rf"(\w+?)küm(?:mend|met|ne{TAIL})")
 CLOCK = re.compile(
     r"(?:(?P<minutes>[\w ]+?) (?:minut|minutit|minuti) (?:üle|pärast) )?"
     r"(?:(?P<part>pool|poole|veerand|kolmveerand) )?(?P<hour>\w+)"
 )
-HUNDREDS = re.compile(r"(\w*?)(?:sada|sadat|saja\w*)")
+HUNDREDS = re.compile(rf"(\w*?)(?:sada|sadat|saja{TAIL})")
+LARGE = {
+    10**3: re.compile(rf"tuhat|tuhandet|tuhande{TAIL}"),
+    10**6: re.compile(rf"miljon(?:it|i{TAIL}|e(?:s|nda(?:{ENDING})?))?"),
+    10**9: re.compile(rf"miljard(?:it|i{TAIL}|e(?:s|nda(?:{ENDING})?))?"),
+}
 
 
 def read_words(text: str) -> Fraction:
@@ -91,7 +96,7 @@ def _whole(words: list[str]) -> int:
     """Sums what stands before each scale word, then the scales."""
     total = group = 0
     for word in words:
-        large = next((LARGE[stem] for stem in reversed(LARGE) if word.startswith(stem)), 0)
+        large = next((size for size, pattern in LARGE.items() if pattern.fullmatch(word)), 0)
         if large:
             total += (group or 1) * large
             group = 0
@@ -105,7 +110,7 @@ def _small(word: str) -> int:
     for pattern, times, plus in ((TEENS, 1, 10), (TENS, 10, 0), (HUNDREDS, 100, 0)):
         if found := pattern.fullmatch(word):
             return (_digit(found[1]) if found[1] else 1) * times + plus
-    if re.fullmatch(r"kümme|kümmet|kümne\w*", word):
+    if re.fullmatch(rf"kümme|kümmet|kümne{TAIL}", word):
         return 10
     return _digit(word)
 
@@ -116,6 +121,6 @@ def _digit(word: str) -> int:
     bare = re.sub(rf"(?:{ENDING})\Z", "", word)
     if bare in DIGITS:
         return DIGITS[bare]
-    if bare.startswith("null"):
+    if re.fullmatch(rf"nulli?(?:s|nda(?:{ENDING})?)?", bare):
         return 0
     raise ValueError(f"„{word}“ is no number word, one such as kolm or kolmega wanted")

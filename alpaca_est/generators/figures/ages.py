@@ -6,7 +6,7 @@ from math import gcd
 
 from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.figures.people import two
-from alpaca_est.generators.figures.phrasing import ANSWER, Kind, Phrasing, against, composed, framed
+from alpaca_est.generators.figures.phrasing import ANSWER, Kind, Phrasing, against, composed, final, framed
 
 AGES = framed(
     (
@@ -63,14 +63,15 @@ def _ages(chance: random.Random) -> Draft:
     )
     fields = {"elder": elder.n, "younger": younger.n, "elder_g": elder.g, "younger_g": younger.g}
     fields |= {"elder_el": elder.el, "younger_el": younger.el}
-    given = (total, more)
+    given = (total, more, elder.n, younger.n)
     return composed("ages_sum", AGES, chance, {**fields, "total": total, "more": more}, output=output, given=given)
 
 
 def _doubt_ages(draft: Draft) -> str:
-    total, more = draft.given
-    elder = Decimal(total + more) / 2
-    return against(draft, total - elder, elder)
+    total, more, elder, younger = draft.given
+    age = Decimal(total + more) / 2
+    named = final(draft.output).startswith(f"{younger} on ") and f" {elder} " in final(draft.output)
+    return against(draft, total - age, age) if named else f"{younger} and {elder}"
 
 
 def _times(chance: random.Random) -> Draft:
@@ -105,13 +106,14 @@ def _ratio(chance: random.Random) -> Draft | None:
         f"{ANSWER}{first.n} saab {a * share} ja {second.n} {b * share} eurot."
     )
     fields = {"first": first.n, "second": second.n, "a": a, "b": b, "total": total}
-    return composed("ratio", RATIO, chance, fields, output=output, given=(total, a, b))
+    return composed("ratio", RATIO, chance, fields, output=output, given=(total, a, b, first.n, second.n))
 
 
 def _doubt_ratio(draft: Draft) -> str:
-    total, a, b = draft.given
+    total, a, b, first, second = draft.given
     part = (Decimal(total) * a / (a + b)).quantize(Decimal("0.0001")).normalize() + 0
-    return against(draft, part, total - part)
+    named = final(draft.output).startswith(f"{first} saab ") and f" {second} " in final(draft.output)
+    return against(draft, part, total - part) if named else f"{first} and {second}"
 
 
 KINDS = (

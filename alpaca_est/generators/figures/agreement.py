@@ -44,18 +44,18 @@ def _counted_noun(chance: random.Random) -> Draft:
     number = cardinal(int(value)) if spelled else figure(value)
     form = noun.n if value == 1 else noun.p
     output = scene.format(f"{number} {form}")
-    given = (value, noun.n, form, number)
     gap = scene.format(f"{number} ({noun.n})")
+    given = (value, noun.n, form, number, gap)
     return composed("counted_noun", COUNTED, chance, {"gap": gap}, output=output, given=given)
 
 
 def _doubt_noun(draft: Draft) -> str:
     """The sentence must hold number and form, and Vabamorf must know the form as what the number asks for."""
-    value, lemma, form, number = draft.given
+    value, lemma, form, number, gap = draft.given
     read = read_words(number) if number[0].isalpha() else Fraction(read_figure(number))
     wanted = "S sg n" if value == 1 else "S sg p"
-    if read != value or f"{number} {form}" not in draft.output:
-        return f"{number} {form} missing"
+    if read != value or draft.output != gap.replace(f"({lemma})", form) or f"{number} {form}" not in draft.output:
+        return f"{gap} with {form} for {value}"
     vocabulary = estonian_vocabulary() if vabamorf.installed() else None
     if vocabulary and lemma not in vocabulary.lemmas_as(form, frozenset({wanted})):
         return f"{form} is no {wanted} of {lemma}"

@@ -246,8 +246,14 @@ def _leap(chance: random.Random) -> Draft:
 
 def _doubt_leap(draft: Draft) -> str:
     days = (date(draft.given + 1, 1, 1) - date(draft.given, 1, 1)).days
-    right = draft.output.endswith(f"{days} päeva.") and ("ei ole liigaasta" in draft.output) == (days == 365)
-    return "" if right else f"{days} days"
+    claims = {" ei jagu neljaga,": draft.given % 4 > 0, " jagub neljasajaga,": draft.given % 400 == 0}
+    hundreds = draft.given % 400 > 0 and draft.given % 100 == 0
+    claims |= {" mitte neljasajaga,": hundreds, " küll neljaga ja sajaga,": hundreds}
+    claims |= {" mitte sajaga,": draft.given % 4 == 0 and draft.given % 100 > 0, "ei ole liigaasta": days == 365}
+    claims |= {" jagub neljaga, aga": draft.given % 4 == 0 and draft.given % 100 > 0}
+    claims |= {f"Aasta {draft.given} ": True, f"aastas {days} päeva.": True, f"on {days - 337} päeva": True}
+    wrong = [claim for claim, true in claims.items() if (claim in draft.output) != true]
+    return f"„{wrong[0].strip()}“ is {claims[wrong[0]]}" if wrong else ""
 
 
 KINDS = (

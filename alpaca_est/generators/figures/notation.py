@@ -132,11 +132,13 @@ def _euro(chance: random.Random) -> Slip:
 SLIPS: tuple[Callable[[random.Random], Slip], ...] = (_decimal, _grouped, _percent, _unit, _range, _date, _euro)
 
 
-def _draft(chance: random.Random) -> Draft:
+def _draft(chance: random.Random) -> Draft | None:
     sentence, wrong, right, rule = chance.choice(SLIPS)(chance)
     fault, mended = sentence.format(wrong), sentence.format(right)
     output = f"{mended}\n\n{rule}"
-    return composed("fix_notation", PHRASINGS, chance, {"wrong": fault}, output=output, given=fault)
+    draft = composed("fix_notation", PHRASINGS, chance, {"wrong": fault}, output=output, given=fault)
+    # A decimal point that stands in the instruction itself would be a fault of the task.
+    return draft if draft.input or rule != DECIMAL_RULE else None
 
 
 MENDS = (
@@ -155,8 +157,10 @@ def _doubt(draft: Draft) -> str:
     for pattern, mended in MENDS:
         text = re.sub(pattern, mended, text)
     text = re.sub(r"\d{5,}", lambda found: f"{int(found[0]):,}".replace(",", " "), text)
-    found = draft.output.partition("\n")[0]
-    return "" if found == text and draft.given != text else f"{text}, not {found}"
+    found, _, rule = draft.output.partition("\n\n")
+    named = {DECIMAL_RULE: r"\d\.\d", PERCENT_RULE: "%", EURO_RULE: "€", RANGE_RULE: " - ", GROUP_RULE: r"\d{5}"}
+    suits = re.search(named.get(rule, r"\d"), draft.given)
+    return "" if found == text and draft.given != text and suits else f"{text}, not {found}"
 
 
 KINDS = (Kind("fix_notation", PHRASINGS, _draft, _doubt),)

@@ -57,7 +57,7 @@ SCENES = {
     "Mul on {}.": ("sõber", "küsimus", "kass", "koer", "raamat"),
     "Kirjandis oli {}.": ("viga",),
     "Viktoriinis oli {}.": ("küsimus",),
-    "Kastis on {}.": ("kiri", "pilt", "leht", "vihik"),
+    "Kastis on {}.": ("kiri", "leht", "vihik"),
     "Saalis istub {}.": ("naine", "mees", "õpetaja", "inimene"),
     "Kaardil on {}.": ("jõgi", "saar", "järv", "mägi"),
     "Karbis on {}.": ("pirn", "päts", "sai", "õun"),

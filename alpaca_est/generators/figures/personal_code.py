@@ -91,8 +91,9 @@ def _valid(chance: random.Random) -> Draft:
 
 def _doubt_valid(draft: Draft) -> str:
     code, last = draft.given
-    right = check_digit(code) == last
-    return "" if right == final(draft.output).startswith("jah") else f"{check_digit(code)} for {code}"
+    right = check_digit(code)
+    wanted = f"jah, {last} on õige" if right == last else f"ei, õige kontrollnumber on {right}, mitte {last}"
+    return "" if final(draft.output) == wanted else f"{wanted}, not {final(draft.output)}"
 
 
 KINDS = (

@@ -4,6 +4,7 @@ import random
 
 from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.figures.phrasing import ANSWER, Kind, Phrasing, composed, final
+from alpaca_est.languages.number_reading import read_ordinal
 from alpaca_est.languages.number_words import ordinal
 
 SIGNS = (
@@ -112,8 +113,9 @@ def _doubt_century(draft: Draft) -> str:
     hundreds, rest = divmod(draft.given, 100)
     wanted = hundreds + (1 if rest else 0)
     number, _, roman = final(draft.output).partition(". sajand (")
-    found = int(number), from_roman(roman.partition(")")[0])
-    return "" if found == (wanted, wanted) else f"{wanted}, not {found}"
+    roman, _, words = roman.partition("), ")
+    found = int(number), from_roman(roman), read_ordinal(words.removesuffix(" sajand"))
+    return "" if found == (wanted,) * 3 else f"{wanted}, not {found}"
 
 
 KINDS = (
