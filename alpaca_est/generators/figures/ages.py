@@ -12,7 +12,7 @@ AGES = framed(
     (
         "{elder} on {younger_el} {more} aastat vanem. Nende vanuste summa on {total} aastat. Kui vanad nad on?",
         "{elder} ja {younger} on kokku {total} aastat vanad. {elder} on {more} aastat vanem. Kui vana on kumbki?",
-        "{younger} on {elder_el} {more} aastat noorem ja kahepeale on neil aastaid {total}. Leia mõlema vanus.",
+        "{younger} on {elder_el} {more} aastat noorem ja kahepeale on neil aastaid {total}. Kui vana on kumbki?",
     ),
     Phrasing("Arvuta mõlema vanus.", "Vanuste summa: {total}\n{elder} on {younger_el} vanem: {more} aastat"),
     Phrasing("Leidke {elder_g} ja {younger_g} vanus, kui nende vanuste summa on {total} ja vahe {more} aastat."),

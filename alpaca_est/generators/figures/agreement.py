@@ -21,7 +21,7 @@ COUNTED = (
     Phrasing("Kirjutage lause välja, kasutades sulgudes oleva sõna õiget vormi.", "{gap}"),
 )
 IN_CASE = (
-    Phrasing("Pane ühend „{bare}“ {case}asse käändesse. Kirjuta arv sõnaga."),
+    Phrasing("Pane ühend „{short}“ {case}asse käändesse. Kirjuta arv sõnadega."),
     Phrasing("Kuidas on ühend „{bare}“ {case}as käändes?"),
     Phrasing("Pange sõnaühend nõutud käändesse.", "{bare} ({case} kääne)"),
     Phrasing("Milline on selle sõnaühendi {case} kääne?", "{bare}"),
@@ -74,7 +74,7 @@ def _counted_case(chance: random.Random) -> Draft:
         "counted_case",
         IN_CASE,
         chance,
-        {"bare": bare, "case": CASE_NAMES[case]},
+        {"bare": bare, "short": f"{value} {noun.p}", "case": CASE_NAMES[case]},
         output=f"{number} {form}",
         given=given,
     )

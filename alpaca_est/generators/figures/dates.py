@@ -176,10 +176,12 @@ def _doubt_weekday(draft: Draft) -> str:
     return f"{wanted}, not {final(draft.output)}"
 
 
-def _between(chance: random.Random) -> Draft:
+def _between(chance: random.Random) -> Draft | None:
     first = drawn(chance, 2000, 2030)
     last = later(first, chance.randint(10, 150))
     days = number(last) - number(first)
+    if first.day == length(first.year, first.month):
+        return None
     output = f"{_counted(first, last)}\n{ANSWER}{days} päeva."
     fields = {"since": first.since, "until": last.until, "first": first.long, "last": last.long}
     fields |= {"when": first.when, "end": last.when}
@@ -212,11 +214,17 @@ def _doubt_between(draft: Draft) -> str:
     return "" if final(draft.output) == f"{wanted} päeva" else f"{wanted}, not {final(draft.output)}"
 
 
-def _after(chance: random.Random) -> Draft:
+def _after(chance: random.Random) -> Draft | None:
     first = drawn(chance, 2000, 2030)
     days = chance.choice((7, 10, 14, 21, 28, 30, 45, 60, 90, chance.randint(5, 100)))
     last = later(first, days)
-    output = f"{_counted(first, last)}\n{ANSWER}{last.long}."
+    if first.day == length(first.year, first.month):
+        return None
+    if first[:2] == last[:2]:
+        steps = f"Kuupäev jääb samasse kuusse: {first.day} + {days} = {last.day}."
+    else:
+        steps = _counted(first, last)
+    output = f"{steps}\n{ANSWER}{last.long}."
     fields = {"days": days, "first": first.long, "partitive": first.partitive, "since": first.since, "when": first.when}
     return composed("date_after", AFTER, chance, fields, output=output, given=(first, days))
 

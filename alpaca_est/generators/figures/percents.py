@@ -32,7 +32,7 @@ SHARE = framed(
     Phrasing("Mitu protsenti on {part} arvust {whole}?"),
     Phrasing("Leia, mitu protsenti moodustab {part} arvust {whole}."),
     Phrasing("Arvutage osamäär protsentides.", "Osa: {part}\nTervik: {whole}"),
-    Phrasing("Te vastasite {whole} küsimusele, neist {part} korral õigesti. Mitu protsenti vastustest oli õiged?"),
+    Phrasing("Te vastasite {whole} küsimusele, neist {part}-le õigesti. Mitu protsenti vastustest oli õiged?"),
 )
 WHOLE = framed(
     (

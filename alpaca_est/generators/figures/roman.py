@@ -69,12 +69,18 @@ def _explained(signs: list[tuple[int, str]]) -> str:
     return f"{parts}; {added} = {sum(value for value, _ in signs)}." if len(signs) > 1 else f"{parts}."
 
 
-def _to_roman(chance: random.Random) -> Draft:
+def _likely(draft: Draft, number: int) -> Draft | None:
+    """The draft, unless it puts the year of a house or a plaque before 1500."""
+    return draft if number >= 1500 or "aastaarv" not in draft.instruction else None
+
+
+def _to_roman(chance: random.Random) -> Draft | None:
     number = _number(chance)
     signs = to_roman(number)
     roman = "".join(sign for _, sign in signs)
     output = f"Jaotame arvu osadeks: {_explained(signs)}\n{ANSWER}{roman}."
-    return composed("arabic_to_roman", TO_ROMAN, chance, {"number": number}, output=output, given=number)
+    draft = composed("arabic_to_roman", TO_ROMAN, chance, {"number": number}, output=output, given=number)
+    return _likely(draft, number)
 
 
 def _doubt_roman(draft: Draft) -> str:
@@ -82,12 +88,13 @@ def _doubt_roman(draft: Draft) -> str:
     return "" if found == draft.given else f"{final(draft.output)} is {found}, not {draft.given}"
 
 
-def _from_roman(chance: random.Random) -> Draft:
+def _from_roman(chance: random.Random) -> Draft | None:
     number = _number(chance)
     signs = to_roman(number)
     roman = "".join(sign for _, sign in signs)
     output = f"Liidame märkide väärtused: {_explained(signs)}\n{ANSWER}{number}."
-    return composed("roman_to_arabic", FROM_ROMAN, chance, {"roman": roman}, output=output, given=roman)
+    draft = composed("roman_to_arabic", FROM_ROMAN, chance, {"roman": roman}, output=output, given=roman)
+    return _likely(draft, number)
 
 
 def _doubt_arabic(draft: Draft) -> str:

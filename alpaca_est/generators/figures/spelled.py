@@ -1,6 +1,7 @@
 """Numbers in words: cardinals there and back, inflected, ordinals, decimals and fractions."""
 
 import random
+from math import gcd
 
 from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.figures.phrasing import Kind, Phrasing, composed
@@ -82,7 +83,7 @@ FRACTION = (
 
 def drawn(chance: random.Random, digits: int = 9) -> int:
     """A number with one digit or more, many of them with zeros inside."""
-    size = chance.randint(2, digits)
+    size = min(digits, chance.choice((2, 3, 3, 4, 4, 5, 5, 6, 7, 9)))
     number = chance.randrange(10 ** (size - 1), 10**size)
     if chance.random() < 0.4:
         place = 10 ** chance.randint(1, size - 1)
@@ -93,7 +94,7 @@ def drawn(chance: random.Random, digits: int = 9) -> int:
 def _cardinal_words(chance: random.Random) -> Draft:
     number = drawn(chance)
     words, full = cardinal(number), cardinal(number, full=True)
-    words += f" (võib alata ka: {' '.join(full.split()[:2])} …)" if full != words else ""
+    words += f" (võib alata ka: {'ükssada' if full.startswith('ükssada') else 'üks tuhat'} …)" if full != words else ""
     output = words if chance.random() < 0.6 else f"Arv {figure(number)} on sõnadega {words}."
     return composed("cardinal_words", TO_WORDS, chance, {"figure": figure(number)}, output=output, given=number)
 
@@ -197,7 +198,7 @@ def _words_to_decimal(chance: random.Random) -> Draft:
 
 def _fraction_words(chance: random.Random) -> Draft:
     below = chance.choice((*range(3, 21), 30, 40, 50, 60, 80, 90, 100))
-    above = chance.randrange(1, min(below, 100))
+    above = chance.choice([above for above in range(1, min(below, 100)) if gcd(above, below) == 1])
     stem = ordinal(below, "g").removesuffix("nda")
     words = f"{cardinal(above)} {stem}ndik{'' if above == 1 else 'ku'}"
     fraction = f"{above}/{below}"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from alpaca_est.generators.computed import Draft
-from alpaca_est.generators.figures.people import person
+from alpaca_est.generators.figures.people import TOWNS, person
 from alpaca_est.generators.figures.phrasing import ANSWER, Kind, Phrasing, composed, final, framed
 from alpaca_est.generators.figures.written import Noun, counted
 from alpaca_est.languages.clock_words import clock, part_of_day
@@ -24,21 +24,23 @@ TO_WORDS = (
     Phrasing("Mis kell on? Vasta sõnadega.", "{time}"),
     Phrasing("Kell näitab {time}. Öelge see sõnadega."),
     Phrasing("Sinult küsitakse, mis kell on, ja ekraanil on {time}. Mida sa vastad?"),
+    Phrasing("{name} küsib, mis kell on. Kell on {time}. Kuidas talle igapäevases kõnes vastata?"),
+    Phrasing("{name} tuleb {town} kell {time}. Öelge see kellaaeg sõnadega, nagu seda kõneldakse."),
 )
 TO_FIGURES = (
-    Phrasing("Kirjuta numbritega 24 tunni süsteemis: {part} kell {words}."),
+    Phrasing("Kirjuta numbritega 24 tunni süsteemis: {words} {part}."),
     Phrasing("Mis kell on numbritega, kui öeldakse „{words}“ ja on {adverb}?"),
     Phrasing("Kirjutage kellaaeg numbritega (24 tundi).", "{words} {part}"),
-    Phrasing("Kohtume {part}, kui kell on {words}. Mida näitab siis digitaalkell?"),
+    Phrasing("{name} tuleb {part}, kui kell on {words}. Mida näitab siis digitaalkell?"),
     Phrasing("Vormista kellaaeg numbritega 24 tunni süsteemis.", "{part}: {words}"),
-    Phrasing("Milline kellaaeg tuleb märkida kalendrisse, kui kokku lepiti {part} kell {words}? Vastake numbritega."),
+    Phrasing("{name} helistas {part}. Kell oli {words}. Kirjutage see kellaaeg numbritega 24 tunni süsteemis."),
 )
 ADVERBS = {"öösel": "öö", "hommikul": "hommik", "päeval": "pärastlõuna", "õhtul": "õhtu"}
 END = (
     "Film algab kell {start} ja kestab {length}. Mis kell film lõpeb?",
     "Buss väljub Tartust kell {start} ja sõit kestab {length}. Mis kell jõuab buss kohale?",
     "{name} alustas õppimist kell {start} ja õppis {length}. Mis kell ta lõpetas?",
-    "Kook pandi ahju kell {start} ja peab küpsema {length}. Mis kell tuleb see välja võtta?",
+    "Praad pandi ahju kell {start} ja peab küpsema {length}. Mis kell tuleb see välja võtta?",
     "Koosolek algab kell {start} ja kestab {length}. Mis kell see lõpeb?",
 )
 END_PHRASINGS = framed(
@@ -57,7 +59,7 @@ LENGTH_PHRASINGS = framed(
     LENGTH,
     Phrasing("Kui palju aega on kella {start} ja kella {end} vahel?"),
     Phrasing("Arvutage, kui kaua kestab töö.", "Algus: {start}\nLõpp: {end}"),
-    Phrasing("Sa lähed magama kell {start} ja tõused kell {end}. Kui kaua sa magad?"),
+    Phrasing("Sa hakkad aeda rohima kell {start} ja lõpetad kell {end}. Kui palju aega sul kulub?"),
 )
 
 
@@ -89,7 +91,8 @@ def _to_words(chance: random.Random) -> Draft:
     words = clock(hour, minute)
     time = written(60 * hour + minute, _sign(chance))
     output = words if chance.random() < 0.5 else f"Kell on {words}."
-    return composed("clock_words", TO_WORDS, chance, {"time": time}, output=output, given=time)
+    fields = {"time": time, "name": person(chance).n, "town": chance.choice(TOWNS).ill}
+    return composed("clock_words", TO_WORDS, chance, fields, output=output, given=time)
 
 
 def _doubt_words(draft: Draft) -> str:
@@ -102,7 +105,7 @@ def _to_figures(chance: random.Random) -> Draft:
     hour, minute = _drawn(chance)
     words, part = clock(hour, minute), part_of_day(hour)
     time = written(60 * hour + minute, _sign(chance))
-    fields = {"words": words, "part": part, "adverb": ADVERBS[part]}
+    fields = {"words": words, "part": part, "adverb": ADVERBS[part], "name": person(chance).n}
     return composed("clock_digits", TO_FIGURES, chance, fields, output=time, given=(words, part))
 
 

@@ -53,7 +53,7 @@ KINDS_OF_UNITS = (
     ),
 )
 METRIC = (
-    Phrasing("Teisenda mõõt {value} {into}."),
+    Phrasing("Teisenda {value} {into} ja näita arvutuskäiku."),
     Phrasing("Mitu {p} on {value}? Näita ka arvutuskäiku."),
     Phrasing("Teisendage mõõtühik ja näidake arvutuskäiku.", "{value} = … {sign}"),
     Phrasing("Väljenda suurus {value} ühikuga {sign} ja selgita."),
@@ -85,9 +85,7 @@ FOREIGN = (
 TO_METRIC = (
     Phrasing("Mitu {metric} on {count} {p}, kui 1 {n} on {factor} {sign}? Ümarda kümnendikeni."),
     Phrasing("Väljenda {count} {p} ühikuga {sign} (1 {n} = {factor} {sign}). Vastus ümarda kümnendikeni."),
-    Phrasing(
-        "USA juhend nimetab mõõtu {count} {p}. Kui palju see on, kui 1 {n} = {factor} {sign}? Ümarda kümnendikeni."
-    ),
+    Phrasing("USA juhendis seisab „{count} {p}“. Kui palju see on, kui 1 {n} = {factor} {sign}? Ümarda kümnendikeni."),
     Phrasing("Teisendage USA mõõt meetermõõdustikku, ümardage kümnendikeni.", "{count} {p} (1 {n} = {factor} {sign})"),
     Phrasing("Arvutage, mitu {metric} on {count} {p}. On teada, et 1 {n} on {factor} {sign}. Ümardage kümnendikeni."),
 )
@@ -108,6 +106,12 @@ TEMPERATURE = (
     Phrasing(
         "Retsept käsib ahju kuumutada temperatuurini {f} °F. Kui palju see on Celsiuse kraadides, kümnendiku täpsusega?"
     ),
+)
+TO_FAHRENHEIT = (
+    Phrasing("Mitu kraadi Fahrenheiti järgi on {c} °C? Ümarda kümnendikeni."),
+    Phrasing("Teisenda {c} °C Fahrenheiti skaalale. Ümarda vastus kümnendikeni."),
+    Phrasing("Sul on vaja öelda ameeriklasele, et õues on {c} °C. Mitu kraadi see on Fahrenheiti järgi?"),
+    Phrasing("Teisendage temperatuur Fahrenheiti kraadideks, ümardage kümnendikeni.", "{c} °C"),
 )
 
 
@@ -195,26 +199,40 @@ def _doubt_foreign(draft: Draft) -> str:
 
 
 def _temperature(chance: random.Random) -> Draft | None:
-    degrees = chance.randint(-20, 115) if chance.random() < 0.7 else 25 * chance.randint(9, 18)
-    result = Fraction(5 * (degrees - 32), 9)
-    shown = figure(Fraction(degrees))
+    if chance.random() < 0.4:
+        degrees = Fraction(chance.randint(-300, 1000), 10)
+        result = degrees * 9 / 5 + 32
+        shown = figure(degrees)
+        left = f"({shown})" if degrees < 0 else shown
+        steps = f"Korrutame 1,8-ga ja liidame 32: {left} · 1,8 + 32 {_ends(result)} {figure(result, 1)}."
+        output = f"{steps}\n{ANSWER}{_about(result)} °F."
+        given, offset = (shown, "F"), len(TEMPERATURE)
+        return composed("temperature", TO_FAHRENHEIT, chance, {"c": shown}, output=output, given=given, offset=offset)
+    degrees = (
+        Fraction(chance.randint(-200, 1150), 10) if chance.random() < 0.7 else Fraction(5 * chance.randint(45, 90))
+    )
+    result = 5 * (degrees - 32) / 9
+    shown = figure(degrees)
     output = (
         "Celsiuse kraadide saamiseks lahutame 32 ning korrutame viie üheksandikuga: "
         f"({shown} − 32) · 5 : 9 {_ends(result)} {figure(result, 1)}.\n{ANSWER}{_about(result)} °C."
     )
-    draft = composed("temperature", TEMPERATURE, chance, {"f": shown}, output=output, given=degrees)
+    draft = composed("temperature", TEMPERATURE, chance, {"f": shown}, output=output, given=(shown, "C"))
     unreal = ("ilmateade" in draft.instruction and degrees > 115) or ("ahju" in draft.instruction and degrees < 200)
     return None if unreal else draft
 
 
 def _doubt_temperature(draft: Draft) -> str:
-    wanted = _rounded(Decimal(draft.given - 32) / Decimal("1.8"))
+    shown, into = draft.given
+    [degrees] = numbers(shown)
+    exact = (degrees + 40) * Decimal("1.8") - 40 if into == "F" else (degrees + 40) / Decimal("1.8") - 40
+    wanted = _rounded(exact) + 0
     found = numbers(final(draft.output))
-    return "" if found == [wanted] else f"{wanted}, not {found}"
+    return "" if found == [wanted] and draft.output.endswith(f"°{into}.") else f"{wanted} °{into}, not {found}"
 
 
 KINDS = (
     Kind("units_metric", METRIC, _metric, _doubt_metric),
     Kind("units_us", (*TO_METRIC, *FROM_METRIC), _foreign, _doubt_foreign),
-    Kind("temperature", TEMPERATURE, _temperature, _doubt_temperature),
+    Kind("temperature", (*TEMPERATURE, *TO_FAHRENHEIT), _temperature, _doubt_temperature),
 )

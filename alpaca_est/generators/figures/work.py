@@ -45,7 +45,7 @@ INTEREST = framed(
 )
 COMPOUND = framed(
     (
-        "{name} hoiustas {sum_} eurot. Intress {rate}% aastas lisatakse sellele. Palju on hoiusel kahe aasta pärast?",
+        "{name} hoiustas {sum_} eurot liitintressiga {rate}% aastas. Kui suur on hoius kahe aasta pärast?",
         "Hoius on {sum_} eurot ja kasvab igal aastal {rate}%. Kui palju raha on kontol kahe aasta pärast?",
     ),
     Phrasing(
