@@ -94,6 +94,21 @@ def test_the_same_twice() -> None:
     assert first != [msgspec.json.encode(task) for task in Figures(lang="et", seed=8).run(empty(300))]
 
 
+ONE = re.compile(
+    r"(?<![\d,.:−·+=/–] )(?<![\d,.:–])1 (?:päeva|eurot|tundi|minutit|aastat|liitrit|kilogrammi|senti|grammi)\b(?! võrra)"
+)
+SINGULAR = "päev|tund|minut|liiter|kilogramm|kilomeeter|sent|gramm"
+SEVERAL = re.compile(rf"(?<![\d,.:–])(?:[2-9]|1\d) (?:{SINGULAR})\b")
+
+
+def test_nouns_agree_with_their_numbers() -> None:
+    for kind in KINDS:
+        for task in tasks(kind):
+            told = f"{task.instruction}\n{task.output}"
+            assert not ONE.search(told), told
+            assert not SEVERAL.search(told), told
+
+
 def test_texts_are_whole() -> None:
     for kind in KINDS:
         for task in tasks(kind):

@@ -204,7 +204,7 @@ def _temperature(chance: random.Random) -> Draft | None:
         result = degrees * 9 / 5 + 32
         shown = figure(degrees)
         left = f"({shown})" if degrees < 0 else shown
-        steps = f"Korrutame 1,8-ga ja liidame 32: {left} · 1,8 + 32 {_ends(result)} {figure(result, 1)}."
+        steps = f"Korrutame arvuga 1,8 ja liidame 32, seega {left} · 1,8 + 32 {_ends(result)} {figure(result, 1)}."
         output = f"{steps}\n{ANSWER}{_about(result)} °F."
         given, offset = (shown, "F"), len(TEMPERATURE)
         return composed("temperature", TO_FAHRENHEIT, chance, {"c": shown}, output=output, given=given, offset=offset)
