@@ -94,9 +94,8 @@ def test_the_same_twice() -> None:
     assert first != [msgspec.json.encode(task) for task in Figures(lang="et", seed=8).run(empty(300))]
 
 
-ONE = re.compile(
-    r"(?<![\d,.:−·+=/–] )(?<![\d,.:–])1 (?:päeva|eurot|tundi|minutit|aastat|liitrit|kilogrammi|senti|grammi)\b(?! võrra)"
-)
+PARTITIVE = "päeva|eurot|tundi|minutit|aastat|liitrit|kilogrammi|senti|grammi"
+ONE = re.compile(rf"(?<![\d,.:−·+=/–] )(?<![\d,.:–])1 (?:{PARTITIVE})\b(?! võrra)")
 SINGULAR = "päev|tund|minut|liiter|kilogramm|kilomeeter|sent|gramm"
 SEVERAL = re.compile(rf"(?<![\d,.:–])(?:[2-9]|1\d) (?:{SINGULAR})\b")
 

@@ -22,13 +22,18 @@ def figure(value: int | Fraction, decimals: int | None = None) -> str:
 
     A fraction without an end and without `decimals` is a mistake of the caller: ValueError.
     """
+    if isinstance(value, int) and not decimals:
+        return f"{'−' if value < 0 else ''}{_grouped(abs(value))}"
     exact = Fraction(value)
     places = _places(exact) if decimals is None else decimals
     scaled = abs(exact) * 10**places
     whole, rest = divmod((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**places)
-    text = f"{whole:,}".replace(",", " ") if whole >= GROUPED_FROM else str(whole)
     sign = "−" if exact < 0 else ""
-    return f"{sign}{text},{rest:0{places}}" if places else f"{sign}{text}"
+    return f"{sign}{_grouped(whole)},{rest:0{places}}" if places else f"{sign}{_grouped(whole)}"
+
+
+def _grouped(whole: int) -> str:
+    return f"{whole:,}".replace(",", " ") if whole >= GROUPED_FROM else str(whole)
 
 
 def _places(value: Fraction) -> int:
