@@ -14,7 +14,9 @@ from alpaca_est.generators.figures import (
     notation,
     percents,
     personal_code,
+    prices,
     roman,
+    rounding,
     shopping,
     spelled,
     sums,
@@ -38,11 +40,13 @@ FAMILIES = (
     percents,
     personal_code,
     shopping,
+    prices,
     travel,
     household,
     ages,
     work,
     sums,
+    rounding,
 )
 KINDS: dict[str, Kind] = {kind.name: kind for family in FAMILIES for kind in family.KINDS}
 

@@ -56,8 +56,8 @@ METRIC = (
     Phrasing("Teisenda {value} {into} ja näita arvutuskäiku."),
     Phrasing("Mitu {p} on {value}? Näita ka arvutuskäiku."),
     Phrasing("Teisendage mõõtühik ja näidake arvutuskäiku.", "{value} = … {sign}"),
-    Phrasing("Väljenda suurus {value} ühikuga {sign} ja selgita."),
-    Phrasing("Kui palju on {value}, kui vastus peab olema ühikuga {sign}?"),
+    Phrasing("Väljenda suurus {value} ühikuga {one} ja selgita."),
+    Phrasing("Kui palju on {value}, kui vastus peab olema ühikuga {one}?"),
     Phrasing("Teisendage antud suurus {into}.", "{value}"),
 )
 
@@ -142,7 +142,13 @@ def _metric(chance: random.Random) -> Draft | None:
         f"1 {_one(one)} = {figure(factor)} {many.sign}, seega {figure(value)} {operation} {figure(factor)} = "
         f"{figure(result)}.\n{ANSWER}{figure(result)} {into.sign}."
     )
-    fields = {"value": f"{figure(value)} {unit.sign}", "into": into.into, "p": into.p, "sign": into.sign}
+    fields = {
+        "value": f"{figure(value)} {unit.sign}",
+        "into": into.into,
+        "p": into.p,
+        "sign": into.sign,
+        "one": _one(into),
+    }
     given = (figure(value), unit.sign, into.sign)
     return composed("units_metric", METRIC, chance, fields, output=output, given=given)
 
