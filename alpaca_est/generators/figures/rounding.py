@@ -73,8 +73,9 @@ def _order(chance: random.Random) -> Draft:
         row[number] = figure(number, places)
     told = list(row.values())
     sign = "; "
-    output = sign.join(row[number] for number in sorted(row))
-    return composed("order", ORDER, chance, {"row": sign.join(told)}, output=f"{output}.", given=told)
+    steps = "Võrdleme kõigepealt täisosi, seejärel kümnendikke, sajandikke ja tuhandikke."
+    output = f"{steps}\n{ANSWER}{sign.join(row[number] for number in sorted(row))}."
+    return composed("order", ORDER, chance, {"row": sign.join(told)}, output=output, given=told)
 
 
 def _doubt_order(draft: Draft) -> str:
