@@ -73,8 +73,8 @@ def _of(chance: random.Random) -> Draft:
     rate, whole, part = _rate_of(chance)
     one = Fraction(whole, 100)
     output = (
-        f"1% arvust {whole} on {whole} : 100 = {figure(one)}. "
-        f"{rate}% on {rate} · {figure(one)} = {part}.\n{ANSWER}{part}."
+        f"1% arvust {whole} on {whole} : 100 = {figure(one)}, "
+        f"seega {rate}% on {rate} · {figure(one)} = {part}.\n{ANSWER}{part}."
     )
     return composed("percent_of", OF, chance, {"rate": rate, "whole": whole}, output=output, given=(rate, whole))
 

@@ -10,13 +10,18 @@ from alpaca_est.generators.figures.phrasing import ANSWER, Kind, Phrasing, again
 from alpaca_est.generators.figures.shopping import cents
 from alpaca_est.generators.figures.written import euros, figure
 
+KILOGRAM, LITRE = ("kilogrammi", "g", "kg"), ("liitri", "ml", "l")
 GOODS = (
-    *(("kohv", "kilogrammi", "g", (250, 400, 500, 750, 1000)), ("riis", "kilogrammi", "g", (400, 500, 800, 1000))),
-    *(("juust", "kilogrammi", "g", (200, 250, 400, 500)), ("jahu", "kilogrammi", "g", (500, 1000, 2000))),
-    *(("mahl", "liitri", "ml", (250, 500, 1000, 2000)), ("šampoon", "liitri", "ml", (200, 250, 400, 500))),
-    *(("õli", "liitri", "ml", (250, 500, 750, 1000)), ("jäätis", "kilogrammi", "g", (200, 400, 500, 1000))),
+    ("kohv", KILOGRAM, (250, 400, 500, 750, 1000), (1000, 2400)),
+    ("riis", KILOGRAM, (400, 500, 800, 1000), (150, 450)),
+    ("juust", KILOGRAM, (200, 250, 400, 500), (700, 1500)),
+    ("jahu", KILOGRAM, (500, 1000, 2000), (80, 250)),
+    ("jäätis", KILOGRAM, (200, 400, 500, 1000), (400, 1200)),
+    ("mahl", LITRE, (250, 500, 1000, 2000), (120, 350)),
+    ("šampoon", LITRE, (200, 250, 400, 500), (600, 1600)),
+    ("õli", LITRE, (250, 500, 750, 1000), (300, 900)),
 )
-"""What is sold, by what its price is compared, in which unit the pack is labelled, and the sizes of packs."""
+"""What is sold; by what it is compared, in which unit its packs are labelled; their sizes; its price in cents."""
 CHEAPER = framed(
     (
         "Poes on kaks pakki: {goods}, {first_size} {unit} hinnaga {first} eurot ja {second_size} {unit} hinnaga "
@@ -55,15 +60,15 @@ TAX = framed(
 
 
 def _cheaper(chance: random.Random) -> Draft | None:
-    goods, by, unit, packs = chance.choice(GOODS)
+    goods, (by, unit, whole), packs, levels = chance.choice(GOODS)
     sizes = sorted(chance.sample(packs, 2))
-    level = chance.randint(300, 1500)
+    level = chance.randint(*levels)
     prices = [round(level * size * chance.randint(85, 120) / 100_000) for size in sizes]
     each = [Fraction(price * 1000, size) for price, size in zip(prices, sizes, strict=True)]
     if min(prices) < 40 or any(one.denominator > 1 for one in each) or each[0] == each[1] or prices[0] >= prices[1]:
         return None
     steps = [
-        f"{size} {unit}: {figure(Fraction(size, 1000))} {'kg' if unit == 'g' else 'l'}, ühe {by} hind "
+        f"{size} {unit}: {figure(Fraction(size, 1000))} {whole}, ühe {by} hind "
         f"{cents(price)} : {figure(Fraction(size, 1000))} = {cents(int(one))} eurot"
         for size, price, one in zip(sizes, prices, each, strict=True)
     ]

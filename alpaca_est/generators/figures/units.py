@@ -205,18 +205,24 @@ def _doubt_foreign(draft: Draft) -> str:
 
 
 def _temperature(chance: random.Random) -> Draft | None:
-    if chance.random() < 0.4:
-        degrees = Fraction(chance.randint(-300, 1000), 10)
-        result = degrees * 9 / 5 + 32
-        shown = figure(degrees)
-        left = f"({shown})" if degrees < 0 else shown
-        steps = f"Korrutame arvuga 1,8 ja liidame 32, seega {left} · 1,8 + 32 {_ends(result)} {figure(result, 1)}."
-        output = f"{steps}\n{ANSWER}{_about(result)} °F."
-        given, offset = (shown, "F"), len(TEMPERATURE)
-        return composed("temperature", TO_FAHRENHEIT, chance, {"c": shown}, output=output, given=given, offset=offset)
-    degrees = (
-        Fraction(chance.randint(-200, 1150), 10) if chance.random() < 0.7 else Fraction(5 * chance.randint(45, 90))
-    )
+    return _fahrenheit(chance) if chance.random() < 0.4 else _celsius(chance)
+
+
+def _fahrenheit(chance: random.Random) -> Draft | None:
+    degrees = Fraction(chance.randint(-300, 1000), 10)
+    result = degrees * 9 / 5 + 32
+    shown = figure(degrees)
+    left = f"({shown})" if degrees < 0 else shown
+    steps = f"Korrutame arvuga 1,8 ja liidame 32, seega {left} · 1,8 + 32 {_ends(result)} {figure(result, 1)}."
+    output = f"{steps}\n{ANSWER}{_about(result)} °F."
+    given, offset = (shown, "F"), len(TEMPERATURE)
+    draft = composed("temperature", TO_FAHRENHEIT, chance, {"c": shown}, output=output, given=given, offset=offset)
+    return None if "õues" in draft.instruction and degrees > 35 else draft
+
+
+def _celsius(chance: random.Random) -> Draft | None:
+    oven = chance.random() < 0.3
+    degrees = Fraction(5 * chance.randint(45, 90)) if oven else Fraction(chance.randint(-200, 1150), 10)
     result = 5 * (degrees - 32) / 9
     shown = figure(degrees)
     output = (
