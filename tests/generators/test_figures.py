@@ -30,10 +30,11 @@ from alpaca_est.generators.figures.phrasing import ANSWER, final
 from alpaca_est.generators.figures.phrasing import numbers as numbers_in
 from alpaca_est.generators.figures.roman import from_roman, to_roman
 from alpaca_est.generators.figures.written import counted, euros, figure, read_figure
-from alpaca_est.languages import vabamorf
+from alpaca_est.languages import language, vabamorf
 from alpaca_est.record import Record, Rejected
 from alpaca_est.runs.stages import compute
 from alpaca_est.step import Filter
+from alpaca_est.text import WORD
 
 FILTERS: list[Filter] = [
     LanguageFilter(lang="et"),
@@ -78,6 +79,27 @@ def test_every_wording_is_used(kind: str) -> None:
     assert len(wordings) >= 5
     assert any(wording.input for wording in wordings)
     assert any(not wording.input for wording in wordings)
+
+
+def registers(text: str) -> set[str]:
+    """How a text addresses the reader."""
+    own = language("et")
+    vocabulary = own.vocabulary()
+    found = {"teie" for word in WORD.findall(text) if "V ge" in vocabulary.forms(word.lower())}
+    found |= {"sina"} if "V o" in vocabulary.forms(WORD.search(text)[0].lower()) else set()
+    found |= {"sina" for word in WORD.findall(text) if vocabulary.forms(word.lower()) == {"V o"}}
+    found |= {"sina"} if own.familiar.pronouns.search(text) else set()
+    return found | ({"teie"} if own.polite.pronouns.search(text) else set())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_asks_and_orders_both_ways(kind: str) -> None:
+    if not vabamorf.installed():
+        pytest.skip("needs EstNLTK")
+    wordings = [wording.instruction for wording in KINDS[kind].phrasings]
+    assert {"?" in wording for wording in wordings} == {True, False}
+    assert set().union(*map(registers, wordings)) == {"sina", "teie"}
+    assert not [wording for wording in wordings if len(registers(wording)) > 1]
 
 
 def test_no_task_is_doubted_and_few_repeat() -> None:
