@@ -153,7 +153,8 @@ class Equation(NamedTuple):
     should_be: str
 
 
-OPERAND = rf"[-−–]?{SPACE}?\(*{SPACE}?(?:{NUMBER})(?:{SPACE}?%)?\)*"
+# Each space can be matched in one way only: with several, a chain of twenty operands took seconds to refuse.
+OPERAND = rf"(?:[-−–]{SPACE}?)?(?:\({SPACE}?)*(?:{NUMBER})(?:{SPACE}?%)?\)*"
 SUM = rf"{OPERAND}(?:{SPACE}?(?:\*\*|[-+*/^×·⋅÷−–:]){SPACE}?{OPERAND}){{1,12}}"
 EQUATION = re.compile(
     rf"(?<![\w.,=/√²³^)(]){SUM}{SPACE}?(?:=|≈){SPACE}?[-−–]?{SPACE}?(?:{NUMBER})(?:{SPACE}?%)?"

@@ -59,7 +59,7 @@ def _patterns(
 ) -> tuple[re.Pattern[str], ...]:
     """Any label with a number before it; the label of an instruction, and of an output, at the beginning of a line."""
     numbered = (
-        rf"(?im)\b\d{{1,3}}\.\s{{0,3}}\*{{0,2}}(?:{_one_of(every)})\s?\d{{0,3}}\*{{0,2}}\s?:"
+        rf"(?im)\b\d{{1,3}}\.[ \t]{{0,3}}\*{{0,2}}(?:{_one_of(every)})\s?\d{{0,3}}\*{{0,2}}\s?:"
         rf"|^\s*#{{2,}}\s*\n?\s*\d{{1,3}}\.\s*(?:{_one_of(every)})"
     )
     lone = r"(?im)^\s*[*#]{{0,3}}\s*(?:{})\s*\*{{0,2}}:"

@@ -58,6 +58,7 @@ from alpaca_est.filters.unknown_words import UnknownWords
 from alpaca_est.filters.unreachable import Unreachable
 from alpaca_est.filters.untranslatable import Untranslatable
 from alpaca_est.filters.wording import Wording
+from alpaca_est.generators.figures import Figures
 from alpaca_est.generators.fragments import Fragments
 from alpaca_est.generators.morphology.generator import Morphology
 from alpaca_est.generators.native_task import NativeTask
@@ -82,6 +83,7 @@ STEPS: tuple[type[Step], ...] = (
     Morphology,
     TranslationTasks,
     Verbalizer,
+    Figures,
     Translate,
     GrammarContext,
     RoundTrip,

@@ -44,6 +44,8 @@ from tests.filters.judging import judged, verdict
         ("1 / 0 = 5", None),
         ("9^9^9^9 = 1", None),
         ("(((((1 + 1 = 2", None),
+        ("Kaalud on 1, 2, 1: " + " + ".join(["8 · 1"] * 40) + " = 320.", None),
+        ("− (5 + 3) · ( 2 − 4) = 16", True),
     ],
 )
 def test_equations(text, right):

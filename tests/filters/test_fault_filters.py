@@ -52,6 +52,7 @@ def test_unreachable_in_english():
         ("### Pealkiri\n\n1. Esimene samm\n2. Teine samm", "keep"),
         ("Juhis: loe tekst läbi ja vasta.", "keep"),
         ("2. Sisend on tühi", "keep"),
+        ("Kokku 5 + 7 = 12.\nVastus: 12.", "keep"),
     ],
 )
 def test_merged_tasks(output, kind):
