@@ -14,7 +14,7 @@ COUNTING = (
     Phrasing("Mitme {row_gen} {noun} on {condition}?", "{count}"),
     Phrasing("Loe kokku {rows}, {whose} {noun} on {condition}.", "{found}"),
     Phrasing("Kui palju on {in_} selliseid {rows_part}, {whose} {noun} on {condition}?", "{found}"),
-    Phrasing("Palun loendage, mitu niisugust {row_part} on {in_}, {whose} {noun} on {condition}.", "{found}"),
+    Phrasing("Palun loendage {in_} need {rows}, {whose} {noun} on {condition}.", "{found}"),
     Phrasing("Mitu {row_part} vastab tingimusele, et {noun} on {condition}?", "{count}"),
     Phrasing("Vaadake {look} ja öelge, mitme {row_gen} {noun} on {condition}. Vastake ühe arvuga.", "{count}"),
     Phrasing("Ütle, mitme {row_gen} {noun} on {condition}, ja nimeta need.", "{found}"),

@@ -17,7 +17,7 @@ ENTITY_MATCHING = (
     Phrasing("Kas kirjed A ja B kirjeldavad sama {thing}?", "{verdict}"),
     Phrasing("Otsusta, kas need kaks kirjet räägivad ühest ja samast. Vasta „jah“ või „ei“.", "{word}"),
     Phrasing("Palun võrrelge kirjeid ja öelge, kas mõlemad käivad sama {thing_gen} kohta.", "{verdict}"),
-    Phrasing("Kontrolli, kas kirje B on kirje A teisend või räägib see hoopis muust.", "{verdict}"),
+    Phrasing("Kontrolli, kas kirje B on kirje A teisend.", "{verdict}"),
     Phrasing("Kas võib öelda, et kirjed A ja B käivad sama {thing_gen} kohta? Põhjendage.", "{verdict}"),
     Phrasing("Andmed tulevad kahest allikast ja on eri kujul. Kas mõlemas on juttu samast?", "{verdict}"),
     Phrasing("Milline loetletud kirjetest kirjeldab sama {thing} mis kirje A?", "{match}", wants="choice"),
@@ -68,7 +68,7 @@ def _restyled(column: Column, cell: str, chance: random.Random, person: bool) ->
     if column.kind == "date" and (found := DATE.fullmatch(cell)) and found[1]:
         return chance.choice((f"{int(found[1])}. {MONTHS[int(found[2]) - 1]} {found[3]}", f"{found[3]}-{found[2]}-{found[1]}"))
     if column.kind == "time":
-        return chance.choice((cell.replace(":", "."), cell))
+        return chance.choice((f"kell {cell.replace(':', '.')}", cell))
     if column.kind == "number":
         return cell.replace(",", ".") if chance.random() < 0.5 else cell
     first, _, last = cell.partition(" ")

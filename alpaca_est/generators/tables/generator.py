@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import ClassVar, Literal, Self
 
+import msgspec
 from pydantic import Field, model_validator
 
 from alpaca_est.errors import DataError
@@ -91,7 +92,9 @@ class Tables(Computed):
     @cached_property
     def _named(self) -> dict[str, Table]:
         own = [curated_table(sheet) for sheet in self.files.sheets]
-        return {table.name: table for table in ([*builtin_tables()] if self.builtin else []) + own}
+        found = enumerate([*(builtin_tables() if self.builtin else ()), *own])
+        unique = [msgspec.structs.replace(table, name=f"{number}:{table.name}") for number, table in found]
+        return {table.name: table for table in unique}
 
     @cached_property
     def _tables(self) -> dict[str, list[Table]]:

@@ -117,8 +117,8 @@ def plain(cell: str) -> Rank:
         cell = f"{named[1]}.{MONTHS.index(named[2]) + 1}.{named[3]}" if named[2] in MONTHS else cell
     if turned := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", cell):
         cell = f"{turned[3]}.{turned[2]}.{turned[1]}"
-    if clock := re.fullmatch(r"(\d\d)[.:](\d\d)", cell):
-        return f"{clock[1]}:{clock[2]}"
+    if clock := re.fullmatch(r"kell (\d+)\.(\d\d)", cell):
+        return rank(f"{clock[1]}:{clock[2]}")
     found = rank(cell)
     if not isinstance(found, str):
         return found

@@ -16,7 +16,7 @@ FEW = 8
 """Values of a column that a rule may name."""
 RULE_CHECK = (
     Phrasing("Kas kirje vastab kõigile reeglitele?", "{verdict}"),
-    Phrasing("Kontrolli kirjet reeglite järgi ja nimeta rikutud reegel, kui selline on.", "{verdict}"),
+    Phrasing("Kontrolli kirjet reeglite järgi ja nimeta rikutud reegel, kui selline on.", "{checked}"),
     Phrasing("Palun kontrollige, kas kirjes on reeglite järgi kõik korras.", "{verdict}"),
     Phrasing("Otsusta, kas kirje on reeglite järgi korrektne. Vasta ainult „jah“ või „ei“.", "{word}"),
     Phrasing("Milliseid reegleid kirje rikub?", "{broken}"),
@@ -63,10 +63,13 @@ def rule_check(table: Table, chance: random.Random) -> Draft | None:
 def _verdicts(table: Table, rules: Sequence[Rule], broken: int | None) -> dict[str, str]:
     if broken is None:
         right = "Kirje vastab kõigile reeglitele."
-        return {"verdict": f"Jah. {right}", "word": "jah", "broken": f"Mitte ühtegi. {right}", "doubt": f"Ei ole. {right}"}
+        return {
+            **{"verdict": f"Jah. {right}", "word": "jah", "checked": right},
+            **{"broken": f"Mitte ühtegi. {right}", "doubt": f"Ei ole. {right}"},
+        }
     rule = rules[broken]
     wrong = f"Rikutud on {broken + 1}. reegel: „{table.columns[rule.column].name}“ on „{rule.broken}“."
-    return {"verdict": f"Ei. {wrong}", "word": "ei", "broken": wrong, "doubt": f"Jah. {wrong}"}
+    return {"verdict": f"Ei. {wrong}", "word": "ei", "checked": wrong, "broken": wrong, "doubt": f"Jah. {wrong}"}
 
 
 def _rules(table: Table, column: int, chance: random.Random) -> Iterator[Rule]:

@@ -38,7 +38,7 @@ ORDERING = (
 )
 GROUPING = (
     Phrasing("Milline {noun} esineb {in_} kõige sagedamini?", "{common}"),
-    Phrasing("Öelge, milline {noun} kordub {in_} kõige rohkem.", "Kõige rohkem kordub {common} ({times} korda)."),
+    Phrasing("Öelge, milline {noun} kordub {in_} kõige rohkem.", "Kõige rohkem kordub „{common}“ ({times} korda)."),
     Phrasing("Loe kokku, mitu korda esineb {in_col} „{name}“ iga väärtus.", "{counts}"),
     Phrasing("Palun koostage kokkuvõte sellest, mitu korda {in_col} „{name}“ iga väärtus esineb.", "{counts}"),
     Phrasing("Mitu erinevat väärtust on {in_col} „{name}“?", "{distinct}: {named}."),
