@@ -50,6 +50,7 @@ from alpaca_est.filters.unreachable import Unreachable
 from alpaca_est.filters.untranslatable import Untranslatable
 from alpaca_est.filters.wording import Wording
 from alpaca_est.generators.self_instruct import SelfInstruct
+from alpaca_est.generators.sql import Sql
 from alpaca_est.generators.tables import Tables
 from alpaca_est.step import Step
 from alpaca_est.translators.translate import Translate
@@ -57,6 +58,7 @@ from alpaca_est.translators.translate import Translate
 STEPS: tuple[type[Step], ...] = (
     SelfInstruct,
     Tables,
+    Sql,
     Translate,
     MendEncoding,
     MendNoInput,

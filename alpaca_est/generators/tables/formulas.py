@@ -28,7 +28,7 @@ def working(formula: Formula, cells: Sequence[str], result: str) -> str:
     if formula.kind == "minutes":
         return f"kella {cells[0]} ja {cells[1]} vahele jääb {result} min"
     if formula.kind == "points":
-        return f"3 · {cells[0]} + {cells[1]} = {result}"
+        return f"võit annab 3 punkti ja viik ühe, 3 · {cells[0]} + {cells[1]} = {result}"
     return f"{cells[0]} · {cells[1]} = {result}"
 
 

@@ -52,7 +52,7 @@ def _followed(table: Table, chance: random.Random, column: int, by: int) -> Draf
     cells = table.rows[rows[0]]
     found = view(table, chance, [column, by], sorted(rows))
     names = table.columns[by].name, table.columns[column].name
-    reason = f"kus „{names[0]}“ on „{cells[by]}“, seal on „{names[1]}“ ka mujal „{cells[column]}“"
+    reason = f"ka mujal, kus „{names[0]}“ on „{cells[by]}“, on „{names[1]}“ alati „{cells[column]}“"
     return _drafted(found, chance, rows[0], column, cells[column], reason)
 
 
