@@ -35,6 +35,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     most: str = "suurim"
     least: str = "väikseim"
     sums: bool = False
+    means: bool = False
     to: str = ""
     role: str = ""
 
@@ -108,10 +109,10 @@ def sample(database: Database, chance: random.Random) -> Data:
     """A few rows of each table; a row is shown only where the rows that it points to are shown."""
     shown: dict[str, Sequence[Row]] = {}
     for name, table in database.tables.items():
-        keys = table.of_kind("key")
-        kept = {key.name: {row["id"] for row in shown[key.to]} for key in keys}
-        able = [row for row in database.data[name] if all(row[key] in ids for key, ids in kept.items())]
+        keys, able = table.of_kind("key"), database.data[name]
+        for key in keys:
+            kept = {row["id"] for row in shown[key.to]}
+            able = [row for row in able if row[key.name] in kept]
         count = min(len(able), chance.randint(*(CHILDREN if keys else PARENTS)))
-        drawn = sorted(chance.sample(range(len(able)), count))
-        shown[name] = [able[at] for at in drawn]
+        shown[name] = [able[at] for at in sorted(chance.sample(range(len(able)), count))]
     return shown

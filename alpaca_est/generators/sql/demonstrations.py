@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from alpaca_est.generators.sql.database import Database, databases, sample
-from alpaca_est.generators.sql.query import sql
+from alpaca_est.generators.sql.query import evaluate, sql
 from alpaca_est.generators.sql.shapes import SHAPES, Draw
 from alpaca_est.generators.sql.skeleton import Level, skeletons
 
@@ -46,8 +46,9 @@ def _drawn(database: Database) -> Sequence[Example]:
     for shape, ask in SHAPES.items():
         chance = random.Random(f"demonstrations/{database.name}/{shape}")
         for _ in range(DRAWN):
-            question = ask(Draw(database, sample(database, chance), chance))
-            if question is not None:
+            data = sample(database, chance)
+            question = ask(Draw(database, data, chance)) if all(data.values()) else None
+            if question is not None and evaluate(question.query, data):
                 found.append(Example(question.ask, sql(question.query)))
     return found
 

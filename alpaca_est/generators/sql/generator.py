@@ -19,7 +19,8 @@ from alpaca_est.generators.tables.layouts import LAYOUTS, Shown, read_rows
 from alpaca_est.generators.tables.phrasing import Phrasing
 
 CENT = Decimal("0.01")
-MOST_ROWS = 8
+FEWEST_ROWS, MOST_ROWS = 3, 8
+"""Rows of a table at least, and of a result at most."""
 PHRASINGS: Mapping[str, Sequence[Phrasing]] = {
     "question_sql": phrasing.QUESTION_SQL,
     "sql_result": phrasing.SQL_RESULT,
@@ -55,6 +56,8 @@ class Sql(Computed):
         """A task about a drawn database."""
         database = chance.choice(databases())
         data = sample(database, chance)
+        if min(map(len, data.values())) < FEWEST_ROWS:
+            return None
         question = SHAPES[chance.choice(tuple(SHAPES))](Draw(database, data, chance))
         if question is None or not settled(question.query, data):
             return None
@@ -65,7 +68,7 @@ class Sql(Computed):
         said = {"ask": question.ask, "find": question.find, **phrasing.results(result, text)}
         ordered = question.query.order is not None
         if kind == "question_sql":
-            parts = [phrasing.schema(database, chance)]
+            parts = [phrasing.schema(database, data, chance)]
             if chosen := nearest(database.name, text, chance.randint(0, self.shown), chance):
                 parts.append(phrasing.examples(chosen))
             return _drafted(kind, chance, parts, said, Given(text, data, result, ordered))

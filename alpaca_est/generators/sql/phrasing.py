@@ -6,18 +6,18 @@ from decimal import Decimal
 
 from alpaca_est.generators.sql.database import Column, Data, Database, Row
 from alpaca_est.generators.sql.demonstrations import Example
-from alpaca_est.generators.sql.query import Result
+from alpaca_est.generators.sql.query import Result, literal
 from alpaca_est.generators.tables.layouts import Layout, Shown, shown
 from alpaca_est.generators.tables.phrasing import Phrasing
 from alpaca_est.generators.tables.values import listed
 
 QUESTION_SQL = (
     Phrasing("Kirjuta SQL-päring, mis vastab küsimusele: {ask}", "{sql};"),
-    Phrasing("Milline SQL-päring vastab küsimusele „{ask}“?", "{sql};"),
-    Phrasing("Palun koostage SQL-päring, millega saab vastuse küsimusele „{ask}“", "{fenced}"),
+    Phrasing("Milline SQL-päring annab vastuse järgmisele küsimusele? {ask}", "{sql};"),
+    Phrasing("Palun koostage SQL-päring, millega saab vastuse järgmisele küsimusele: {ask}", "{fenced}"),
     Phrasing("Koosta SQL-päring. Ülesanne: leida {find}.", "{sql};"),
-    Phrasing("Kuidas näeb välja SQL-päring, mis vastab küsimusele „{ask}“?", "{fenced}"),
-    Phrasing("Pange kirja SQL-päring, mille tulemus on {find}.", "{sql};", wants="settled"),
+    Phrasing("Kuidas näeb välja päring, millega SQL-is sellele küsimusele vastata? {ask}", "{fenced}"),
+    Phrasing("Pange kirja SQL-päring, mille tulemus on {find}.", "{sql};"),
     Phrasing("{ask} Vasta SQL-päringuga.", "{fenced}"),
     Phrasing("{ask} Palun vastake ainult SQL-päringuga.", "{sql};"),
 )
@@ -38,20 +38,22 @@ QUESTION_ANSWER = (
     Phrasing("Leia {find}.", "{result}"),
     Phrasing("Kasutage neid tabeleid ja vastake. {ask}", "{result}"),
     Phrasing("Vasta küsimusele ja näita ka SQL-päringut: {ask}", "{both}"),
-    Phrasing("Palun vastake küsimusele „{ask}“ ja lisage päring, millega vastuse saab.", "{both}"),
+    Phrasing("{ask} Palun lisage vastusele ka SQL-päring, millega selle saab.", "{both}"),
 )
 
 
-def schema(database: Database, chance: random.Random) -> str:
-    """The tables and columns of a database, as statements or in short."""
-    if chance.random() < 0.5:
-        names = {name: ", ".join(column.name for column in table.columns) for name, table in database.tables.items()}
-        return "\n".join(f"{name}({columns})" for name, columns in names.items())
-    statements = []
+def schema(database: Database, data: Data, chance: random.Random) -> str:
+    """The tables and columns of a database, as statements or in short, each with one of its rows."""
+    short = chance.random() < 0.5
+    parts = []
     for name, table in database.tables.items():
-        columns = ",\n".join(f"  {column.name} {_type(column)}" for column in table.columns)
-        statements.append(f"CREATE TABLE {name} (\n{columns}\n);")
-    return "\n".join(statements)
+        row = ", ".join(map(literal, chance.choice(data[name]).values()))
+        if short:
+            parts.append(f"{name}({', '.join(column.name for column in table.columns)}), näiteks ({row})")
+        else:
+            columns = ",\n".join(f"  {column.name} {_type(column)}" for column in table.columns)
+            parts.append(f"CREATE TABLE {name} (\n{columns}\n);\n-- näiteks ({row})")
+    return "\n".join(parts)
 
 
 def _type(column: Column) -> str:
@@ -93,9 +95,9 @@ def results(rows: Sequence[Sequence[Result]], query: str) -> Mapping[str, str]:
     else:
         words = listed([first for [first] in spoken])
     lines = "\n".join(plain) or "Päring ei tagasta ühtegi rida."
-    counted = f"{len(rows)} {'rida' if len(rows) != 1 else 'rida'}" if rows else "Mitte ühtegi rida."
+    counted = f"{len(rows)} rida:\n{lines}" if rows else "Mitte ühtegi rida."
     fenced = f"```sql\n{query};\n```"
     return {
-        **{"result": words, "rows": lines, "counted": f"{counted}:\n{lines}" if rows else counted},
+        **{"result": words, "rows": lines, "counted": counted},
         **{"sql": query, "fenced": fenced, "both": f"{words}\n\n{fenced}"},
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -19,7 +19,7 @@ Operator = Literal["=", ">", "<", ">=", "<=", "BETWEEN", "NOT IN"]
 Result = Value | Decimal | None
 
 
-class Ref(msgspec.Struct, frozen=True):
+class Ref(NamedTuple):
     """A column of a table."""
 
     table: str
@@ -91,10 +91,11 @@ def _test(test: Test, short: bool) -> str:
         return f"{left} {test.operator} ({sql(test.value)})"
     if isinstance(test.value, tuple):
         return f"{left} BETWEEN {test.value[0]} AND {test.value[1]}"
-    return f"{left} {test.operator} {_literal(test.value)}"
+    return f"{left} {test.operator} {literal(test.value)}"
 
 
-def _literal(value: Value) -> str:
+def literal(value: Value) -> str:
+    """A value as SQL writes it."""
     return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
 
 

@@ -41,9 +41,10 @@ class Draw(msgspec.Struct, frozen=True):
         key = self.column(child, "key")
         return child, key, self.database.tables[key.to]
 
-    def conditions(self, table: Table, often: float = 1.0) -> list[Condition]:
-        """Conditions on a table; none in some draws where `often` is less than 1."""
-        return conditions(self.database, table, self.data, self.chance) if self.chance.random() < often else []
+    def conditions(self, table: Table, often: float = 1.0, but: Column | None = None) -> list[Condition]:
+        """Conditions on a table, on any column `but` one; none in some draws where `often` is less than 1."""
+        found = conditions(self.database, table, self.data, self.chance) if self.chance.random() < often else []
+        return [one for one in found if one.path.column != but]
 
 
 def select(table: Table, terms: tuple[Term, ...], found: list[Condition]) -> Select:
@@ -98,7 +99,7 @@ def aggregate(draw: Draw) -> Question:
     table = draw.table("number")
     column = draw.column(table, "number")
     function, word = aggregated(column, draw.chance)
-    found = draw.conditions(table, 0.6)
+    found = draw.conditions(table, 0.6, column)
     noun = column.forms[0]
     what = f"{noun} kokku" if function == "SUM" else f"{word} {noun}"
     query = select(table, (Term(Ref(table.name, column.name), function),), found)
@@ -109,8 +110,10 @@ def aggregate(draw: Draw) -> Question:
 def aggregated(column: Column, chance: random.Random) -> tuple[Function, str]:
     """A function of a column and its word."""
     able: list[tuple[Function, str]] = [("MAX", column.most), ("MIN", column.least)]
+    if column.sums or column.means:
+        able.append(("AVG", "keskmine"))
     if column.sums:
-        able += [("AVG", "keskmine"), ("SUM", "")]
+        able.append(("SUM", ""))
     return chance.choice(able)
 
 
@@ -118,7 +121,7 @@ def top(draw: Draw) -> Question:
     """The row with the most or the least of a column."""
     table = draw.table("number")
     column = draw.column(table, "number")
-    found = draw.conditions(table, 0.3)
+    found = draw.conditions(table, 0.3, column)
     most = draw.chance.random() < 0.5
     query = msgspec.structs.replace(
         select(table, (name_of(table),), found), order=Term(Ref(table.name, column.name)), descending=most, limit=1
@@ -161,7 +164,7 @@ def order_all(draw: Draw) -> Question:
 def above_average(draw: Draw) -> Question:
     """The rows that have more, or less, than the mean."""
     table = draw.table("number")
-    columns = [column for column in table.of_kind("number") if column.sums]
+    columns = [column for column in table.of_kind("number") if column.sums or column.means]
     column = draw.chance.choice(columns or table.of_kind("number"))
     ref = Ref(table.name, column.name)
     more = draw.chance.random() < 0.5
@@ -227,7 +230,7 @@ def per_parent(draw: Draw) -> Question | None:
         return None
     name = name_of(parent)
     join = ((Ref(child.name, key.name), parent.name),)
-    numbers = [column for column in child.of_kind("number") if column.sums]
+    numbers = [column for column in child.of_kind("number") if column.sums or column.means]
     if not numbers or draw.chance.random() < 0.5:
         query = Select(terms=(name, COUNT), source=child.name, joins=join, group=name.ref)
         find = f"iga {parent.row[1]} {child.row[4]} arv"
