@@ -49,7 +49,9 @@ def sheet(path: Path, shown: str) -> Sheet:
             raise DataError(f"{row.place}: {row.problem}")
         header = header or tuple(map(str, row.columns))
         if tuple(row.columns) != header:
-            raise DataError(f"{row.place}: columns {', '.join(row.columns)}, wanted {', '.join(header)} as in the first")
+            raise DataError(
+                f"{row.place}: columns {', '.join(row.columns)}, wanted {', '.join(header)} as in the first"
+            )
         rows.append(tuple(_cell(value, name, row.place) for name, value in row.columns.items()))
     if len(header) < COLUMNS or len(rows) < ROWS:
         raise DataError(f"{shown}: {len(header)} columns and {len(rows)} rows, at least {COLUMNS} and {ROWS} wanted")

@@ -8,7 +8,8 @@ import msgspec
 
 from alpaca_est.generators.sql.database import Database, databases, sample
 from alpaca_est.generators.sql.query import evaluate, sql
-from alpaca_est.generators.sql.shapes import SHAPES, Draw
+from alpaca_est.generators.sql.questions import Draw
+from alpaca_est.generators.sql.shapes import SHAPES
 from alpaca_est.generators.sql.skeleton import Level, skeletons
 
 DRAWN = 20

@@ -13,7 +13,8 @@ from alpaca_est.generators.sql import phrasing
 from alpaca_est.generators.sql.database import Data, databases, sample
 from alpaca_est.generators.sql.demonstrations import nearest
 from alpaca_est.generators.sql.query import Result, Select, evaluate, sql
-from alpaca_est.generators.sql.shapes import SHAPES, Draw, Question
+from alpaca_est.generators.sql.questions import Draw, Question
+from alpaca_est.generators.sql.shapes import SHAPES
 from alpaca_est.generators.sql.sqlite import executed
 from alpaca_est.generators.tables.layouts import LAYOUTS, Shown, read_rows
 from alpaca_est.generators.tables.phrasing import Phrasing

@@ -98,6 +98,10 @@ def results(rows: Sequence[Sequence[Result]], query: str) -> Mapping[str, str]:
     counted = f"{len(rows)} rida:\n{lines}" if rows else "Mitte ühtegi rida."
     fenced = f"```sql\n{query};\n```"
     return {
-        **{"result": words, "rows": lines, "counted": counted},
-        **{"sql": query, "fenced": fenced, "both": f"{words}\n\n{fenced}"},
+        "result": words,
+        "rows": lines,
+        "counted": counted,
+        "sql": query,
+        "fenced": fenced,
+        "both": f"{words}\n\n{fenced}",
     }

@@ -1,7 +1,7 @@
 """Queries as trees, written as SQL and evaluated without a database.
 
-What is here of SQL: columns and COUNT, SUM, AVG, MIN, MAX, inner joins over keys, comparisons joined by AND, subqueries,
-GROUP BY with HAVING, ORDER BY, LIMIT and DISTINCT. A task's answer is checked against SQLite as well (`sqlite.py`).
+What is here of SQL: columns and COUNT, SUM, AVG, MIN, MAX, inner joins over keys, comparisons joined by AND,
+subqueries, GROUP BY with HAVING, ORDER BY, LIMIT and DISTINCT.
 """
 
 from __future__ import annotations
@@ -148,7 +148,9 @@ def _holds(test: Test, row: Wide, data: Data) -> bool:
 def _compared(value: Value, operator: Operator, bound: Result) -> bool:
     if isinstance(value, str) or isinstance(bound, str) or bound is None:
         return value == bound
-    return {"=": value == bound, ">": value > bound, "<": value < bound, ">=": value >= bound, "<=": value <= bound}[operator]
+    return {"=": value == bound, ">": value > bound, "<": value < bound, ">=": value >= bound, "<=": value <= bound}[
+        operator
+    ]
 
 
 def _value(term: Term, group: Sequence[Wide]) -> Result:
@@ -164,4 +166,6 @@ def _value(term: Term, group: Sequence[Wide]) -> Result:
         return None
     if term.function == "AVG":
         return Decimal(sum(numbers)) / len(numbers)
-    return {"SUM": sum, "MIN": min, "MAX": max}[term.function](numbers)
+    if term.function == "SUM":
+        return sum(numbers)
+    return min(numbers) if term.function == "MIN" else max(numbers)

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 TOKEN = re.compile(r"'(?:[^']|'')*'|\w+(?:\.\w+)?|[<>]=?|=|[(),*]")
 KEYWORDS = frozenset(
-    "SELECT DISTINCT FROM JOIN ON WHERE AND NOT IN BETWEEN GROUP BY HAVING ORDER DESC LIMIT COUNT SUM AVG MIN MAX".split()
+    (
+        *("SELECT", "DISTINCT", "FROM", "JOIN", "ON", "WHERE", "AND", "NOT", "IN", "BETWEEN", "GROUP", "BY"),
+        *("HAVING", "ORDER", "DESC", "LIMIT", "COUNT", "SUM", "AVG", "MIN", "MAX"),
+    )
 )
-CLAUSES = frozenset("SELECT FROM JOIN WHERE GROUP HAVING ORDER LIMIT".split())
-AGGREGATES = frozenset("COUNT SUM AVG MIN MAX".split())
+CLAUSES = frozenset(("SELECT", "FROM", "JOIN", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT"))
+AGGREGATES = frozenset(("COUNT", "SUM", "AVG", "MIN", "MAX"))
 COMPARISONS = frozenset(("=", "<", ">", "<=", ">="))
 
 Level = Sequence[str]

@@ -40,7 +40,9 @@ def schema_matching(table: Table, chance: random.Random) -> Draft | None:
         return None
     layout = chance.choice(LAYOUTS)
     first = shown(layout, names, [[table.rows[row][column] for column in columns] for row in rows])
-    second = shown(layout, [renamed[one] for one in turned], [[table.rows[row][one] for one in turned] for row in others])
+    second = shown(
+        layout, [renamed[one] for one in turned], [[table.rows[row][one] for one in turned] for row in others]
+    )
     return _drafted(table, chance, (first, second), [(table.columns[one].name, renamed[one]) for one in columns])
 
 
@@ -52,7 +54,9 @@ def _alike(table: Table, rows: Sequence[int], columns: Sequence[int]) -> bool:
 def _drafted(table: Table, chance: random.Random, both: tuple[Shown, Shown], pairs: Sequence[tuple[str, str]]) -> Draft:
     name, other = chance.choice(pairs)
     guess = chance.choice([other, chance.choice(pairs)[1]])
-    verdict = f"Jah, „{name}“ ja „{guess}“ tähendavad sama." if guess == other else f"Ei. Veerule „{name}“ vastab „{other}“."
+    verdict = (
+        f"Jah, „{name}“ ja „{guess}“ tähendavad sama." if guess == other else f"Ei. Veerule „{name}“ vastab „{other}“."
+    )
     said = {"name": name, "other": other, "guess": guess, "verdict": verdict}
     said["pairs"] = "\n".join(f"- {one} → {two}" for one, two in pairs)
     number = chance.randrange(len(SCHEMA_MATCHING))
@@ -62,4 +66,6 @@ def _drafted(table: Table, chance: random.Random, both: tuple[Shown, Shown], pai
     given = Given(shown=both[0], asked=Asked(result=tuple(f"{one} → {two}" for one, two in pairs), details=details))
     instruction, data = (instruction, data) if chance.random() < 0.7 else (f"{instruction}\n\n{data}", "")
     answer = filled(SCHEMA_MATCHING[number].answer, said)
-    return Draft(kind="schema_matching", phrasing=number, instruction=instruction, input=data, output=answer, given=given)
+    return Draft(
+        kind="schema_matching", phrasing=number, instruction=instruction, input=data, output=answer, given=given
+    )

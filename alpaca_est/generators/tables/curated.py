@@ -22,9 +22,8 @@ def curated_table(sheet: Sheet) -> Table:
     rows = [tuple(row[at] for at in kept) for row in sheet.rows if all(row[at] for at in kept)]
     names = [_clean(sheet.header[at]) for at in kept]
     if len(kept) < 2 or len(rows) <= FEWEST:
-        raise DataError(
-            f"{sheet.name}: {len(kept)} columns and {len(rows)} rows of short cells without gaps, wanted 2 and {FEWEST + 1}"
-        )
+        measured = f"{len(kept)} columns and {len(rows)} rows of short cells without gaps"
+        raise DataError(f"{sheet.name}: {measured}, at least 2 and {FEWEST + 1} wanted")
     if (key := _key(rows)) is None:
         names, rows, key = ["nr", *names], [(str(at), *row) for at, row in enumerate(rows, start=1)], 0
     order = [key, *(at for at in range(len(names)) if at != key)]

@@ -28,10 +28,15 @@ ENTITY_MATCHING = (
 
 def entity_matching(table: Table, chance: random.Random) -> Draft:
     """A record, and one or several others of which one may describe the same."""
-    columns = [0, *sorted(chance.sample(range(1, len(table.columns)), min(len(table.columns) - 1, chance.randint(2, 4))))]
+    columns = [
+        0,
+        *sorted(chance.sample(range(1, len(table.columns)), min(len(table.columns) - 1, chance.randint(2, 4)))),
+    ]
     row = chance.randrange(len(table.rows))
     said = {"thing": table.row[2] if table.natural else "asja", "thing_gen": table.row[1] if table.natural else "asja"}
-    first = Shown("list", record([table.columns[one].name for one in columns], [table.rows[row][one] for one in columns]))
+    first = Shown(
+        "list", record([table.columns[one].name for one in columns], [table.rows[row][one] for one in columns])
+    )
     if chance.random() < 0.35:
         return _choice(table, chance, row, columns, first, said)
     same = chance.random() < 0.5
@@ -40,7 +45,9 @@ def entity_matching(table: Table, chance: random.Random) -> Draft:
     said |= {"word": "jah" if same else "ei", "verdict": _verdict(table, columns, row, other, said)}
     number = chance.choice([at for at, one in enumerate(ENTITY_MATCHING) if not one.wants])
     asked = Asked(result=("jah" if same else "ei",), details={"others": (second,), "headers": (headers,)})
-    return _drafted(chance, number, f"Kirje A: {first.text}\nKirje B: {second.text}", said, Given(shown=first, asked=asked))
+    return _drafted(
+        chance, number, f"Kirje A: {first.text}\nKirje B: {second.text}", said, Given(shown=first, asked=asked)
+    )
 
 
 def neighbour(table: Table, chance: random.Random, row: int) -> int:
@@ -49,9 +56,7 @@ def neighbour(table: Table, chance: random.Random, row: int) -> int:
     return max(drawn, key=lambda one: sum(a == b for a, b in zip(table.rows[one], table.rows[row], strict=True)))
 
 
-def restyled(
-    table: Table, chance: random.Random, row: int, columns: Sequence[int]
-) -> tuple[Shown, Mapping[str, str]]:
+def restyled(table: Table, chance: random.Random, row: int, columns: Sequence[int]) -> tuple[Shown, Mapping[str, str]]:
     """A row written in another way, and which of its headers stands for which."""
     turned = chance.sample(columns, len(columns)) if chance.random() < 0.6 else columns
     abouts = [table.columns[column] for column in turned]
@@ -59,14 +64,18 @@ def restyled(
     if len(set(names)) < len(names):
         names = [about.name for about in abouts]
     person = table.whose == "kelle"
-    cells = [_restyled(about, table.rows[row][column], chance, person) for about, column in zip(abouts, turned, strict=True)]
+    cells = [
+        _restyled(about, table.rows[row][column], chance, person) for about, column in zip(abouts, turned, strict=True)
+    ]
     headers = {name: about.name for name, about in zip(names, abouts, strict=True)}
     return Shown("list", record(names, cells)), headers
 
 
 def _restyled(column: Column, cell: str, chance: random.Random, person: bool) -> str:
     if column.kind == "date" and (found := DATE.fullmatch(cell)) and found[1]:
-        return chance.choice((f"{int(found[1])}. {MONTHS[int(found[2]) - 1]} {found[3]}", f"{found[3]}-{found[2]}-{found[1]}"))
+        return chance.choice(
+            (f"{int(found[1])}. {MONTHS[int(found[2]) - 1]} {found[3]}", f"{found[3]}-{found[2]}-{found[1]}")
+        )
     if column.kind == "time":
         return chance.choice((f"kell {cell.replace(':', '.')}", cell))
     if column.kind == "number":
@@ -107,4 +116,6 @@ def _drafted(chance: random.Random, number: int, data: str, said: Mapping[str, s
     instruction = filled(ENTITY_MATCHING[number].ask, said)
     answer = filled(ENTITY_MATCHING[number].answer, said)
     instruction, data = (instruction, data) if chance.random() < 0.65 else (f"{instruction}\n\n{data}", "")
-    return Draft(kind="entity_matching", phrasing=number, instruction=instruction, input=data, output=answer, given=given)
+    return Draft(
+        kind="entity_matching", phrasing=number, instruction=instruction, input=data, output=answer, given=given
+    )

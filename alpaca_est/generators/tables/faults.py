@@ -19,8 +19,12 @@ ERROR_DETECTION = (
     Phrasing("Andmetesse on sattunud viga. Nimeta {row_no} ja {col}, kus see on.", "{spot}", wants="plain"),
     Phrasing("Vaadake {look} ja öelge, milline väärtus on vigane.", "„{bad}“ ({spot})", wants="plain"),
     Phrasing("Kas märkad {in_} midagi, mis ei saa õige olla?", "Jah. {fault}", wants="plain"),
-    Phrasing("{in_col} „{name}“ on üks väärtus, mis ei käi teiste {with_rows} kokku. Leia see.", "{fault}", wants="follows"),
-    Phrasing("Palun leidke, milline väärtus {in_col} „{name}“ on teiste {with_rows} vastuolus.", "{fault}", wants="follows"),
+    Phrasing(
+        "{in_col} „{name}“ on üks väärtus, mis ei käi teiste {with_rows} kokku. Leia see.", "{fault}", wants="follows"
+    ),
+    Phrasing(
+        "Palun leidke, milline väärtus {in_col} „{name}“ on teiste {with_rows} vastuolus.", "{fault}", wants="follows"
+    ),
     Phrasing("Ühes {in_row} on „{name}“ valesti leitud. Otsi see koht üles ja paranda.", "{fault}", wants="formula"),
     Phrasing("Palun kontrollige, millises {in_row} on „{name}“ valesti leitud.", "{fault}", wants="formula"),
 )
@@ -52,9 +56,7 @@ def error_detection(table: Table, chance: random.Random) -> Draft | None:
     said["spot"] = f"{line + 1}. {place.words['row_no']}, {place.words['col']} „{column.name}“"
     where = f"{line + 1}. {place.words['in_row']} {place.words['in_col']} „{column.name}“"
     said["fault"] = f"Viga on {where}: {fault.reason}."
-    asked = Asked(
-        result=(str(line + 1), column.name, fault.bad), column=column.name, details={"table": table.name}
-    )
+    asked = Asked(result=(str(line + 1), column.name, fault.bad), column=column.name, details={"table": table.name})
     return drafted(("error_detection", ERROR_DETECTION), chance, place, said, asked, [fault.wants])
 
 
@@ -91,7 +93,13 @@ def _figure(table: Table, chance: random.Random) -> Fault | None:
         return None
     place = chance.choice(places)
     bad = right[:place] + LOOKALIKES[right[place]] + right[place + 1 :]
-    return Fault(found, row, column, bad, f"„{bad}“ ei ole arv, sest numbri {right[place]} asemel on täht {LOOKALIKES[right[place]]}")
+    return Fault(
+        found,
+        row,
+        column,
+        bad,
+        f"„{bad}“ ei ole arv, sest numbri {right[place]} asemel on täht {LOOKALIKES[right[place]]}",
+    )
 
 
 def _negative(table: Table, chance: random.Random) -> Fault | None:
@@ -113,9 +121,9 @@ def _date(table: Table, chance: random.Random) -> Fault | None:
     right = table.rows[row][column]
     parts = right.split("." if "." in right else "-")
     day = 0 if "." in right else 2
-    parts[1], parts[day] = chance.choice((
-        (parts[1], str(chance.randint(32, 39))), (str(chance.randint(13, 19)), parts[day]), ("02", "30")
-    ))
+    parts[1], parts[day] = chance.choice(
+        ((parts[1], str(chance.randint(32, 39))), (str(chance.randint(13, 19)), parts[day]), ("02", "30"))
+    )
     bad = ("." if "." in right else "-").join(parts)
     return Fault(found, row, column, bad, f"kuupäeva {bad} ei ole olemas")
 

@@ -62,7 +62,7 @@ NEEDS: Mapping[str, Callable[[Table], object]] = {
 class Tables(Computed):
     """Tasks over small tables, with no model: questions, wrong cells, gaps, and what belongs together.
 
-    Drawn from twelve built-in tables of invented shops, libraries and people and from the files of `files`. Rows are
+    Drawn from twelve built-in tables, of invented shops, libraries and people, and from the files of `files`. Rows are
     shown as a Markdown table, as CSV with semicolons or as attributes and values (the instance serializer of
     Jellyfish, arXiv 2312.01678). Kinds: `lookup`, `counting`, `selection`, `extreme`, `comparison`, `total`,
     `average`, `ordering`, `grouping`, `error_detection`, `rule_check`, `imputation`, `schema_matching` and

@@ -70,7 +70,7 @@ def _is_date(cell: str, _: Sequence[str]) -> bool:
 
 def _is_between(cell: str, limit: Sequence[str]) -> bool:
     low, value, high = (rank(one) for one in (limit[0], cell, limit[1]))
-    return sorted([low, value, high]) == [low, value, high]  # type: ignore[type-var]
+    return sorted([low, value, high]) == [low, value, high]
 
 
 KEEPS: Mapping[str, Callable[[str, Sequence[str]], bool]] = {

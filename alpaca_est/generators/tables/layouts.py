@@ -14,19 +14,13 @@ LAYOUTS: tuple[Layout, ...] = ("markdown", "csv", "list")
 UNSAFE = frozenset('|;"`\n')
 """Characters that no shown cell has, so that every layout can be read again."""
 
+NAMES = ("in_", "from_", "by", "look", "of_col", "in_col", "in_row", "with_rows", "row_no", "col")
+TABLE_PARTS = ("veeru", "veerus", "reas", "ridadega", "rida", "veerg")
+LIST_PARTS = ("välja", "väljal", "kirjes", "kirjetega", "kirje", "väli")
 WORDS: Mapping[Layout, Mapping[str, str]] = {
-    "markdown": {
-        **{"in_": "tabelis", "from_": "tabelist", "by": "tabeli põhjal", "look": "tabelit", "of_col": "veeru"},
-        **{"in_col": "veerus", "in_row": "reas", "with_rows": "ridadega", "row_no": "rida", "col": "veerg"},
-    },
-    "csv": {
-        **{"in_": "andmetes", "from_": "andmetest", "by": "andmete põhjal", "look": "andmeid", "of_col": "veeru"},
-        **{"in_col": "veerus", "in_row": "reas", "with_rows": "ridadega", "row_no": "rida", "col": "veerg"},
-    },
-    "list": {
-        **{"in_": "loendis", "from_": "loendist", "by": "loendi põhjal", "look": "loendit", "of_col": "välja"},
-        **{"in_col": "väljal", "in_row": "kirjes", "with_rows": "kirjetega", "row_no": "kirje", "col": "väli"},
-    },
+    "markdown": dict(zip(NAMES, ("tabelis", "tabelist", "tabeli põhjal", "tabelit", *TABLE_PARTS), strict=True)),
+    "csv": dict(zip(NAMES, ("andmetes", "andmetest", "andmete põhjal", "andmeid", *TABLE_PARTS), strict=True)),
+    "list": dict(zip(NAMES, ("loendis", "loendist", "loendi põhjal", "loendit", *LIST_PARTS), strict=True)),
 }
 """What each layout and its parts are called, in the forms that phrasings need."""
 

@@ -96,10 +96,18 @@ def comparison(table: Table, chance: random.Random) -> Draft | None:
     said = {**of_column(about, place), "up": up, "of": of, "of_other": of_other}
     value, against = (spoken(about, table.rows[row][column], table.values[row][column]) for row in (one, other))
     said["both"] = f"{of} {said['noun']} on {value} ja {of_other} oma {against}"
-    said |= {"of_winner": of if wins else of_other, "verdict": "jah" if wins else "ei", "truth": "õige" if wins else "vale"}
+    said |= {
+        "of_winner": of if wins else of_other,
+        "verdict": "jah" if wins else "ei",
+        "truth": "õige" if wins else "vale",
+    }
     holds = ["difference"] if about.kind == "number" else []
     if isinstance(first, Decimal) and isinstance(second, Decimal):
         said["difference"] = amount(abs(first - second), about.unit, about.decimals)
     details = {"keys": (table.rows[one][0], table.rows[other][0]), "upwards": upwards, "of": (of, of_other)}
-    asked = Asked(result=(said["of_winner"], said["verdict"], said["truth"], said.get("difference", "")), column=about.name, details=details)
+    asked = Asked(
+        result=(said["of_winner"], said["verdict"], said["truth"], said.get("difference", "")),
+        column=about.name,
+        details=details,
+    )
     return drafted(("comparison", COMPARISON), chance, place, said, asked, holds)

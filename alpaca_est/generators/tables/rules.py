@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -9,11 +10,12 @@ import msgspec
 from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.tables.layouts import Shown, record
 from alpaca_est.generators.tables.phrasing import Asked, Given, Phrasing, filled
-from alpaca_est.generators.tables.table import Table, spoken, view
+from alpaca_est.generators.tables.table import Table, view
 from alpaca_est.generators.tables.values import listed, written
 
 FEW = 8
 """Values of a column that a rule may name."""
+WRONG_WORDS = ("teadmata", "puudub", "määramata", "muu", "mitu")
 RULE_CHECK = (
     Phrasing("Kas kirje vastab kõigile reeglitele?", "{verdict}"),
     Phrasing("Kontrolli kirjet reeglite järgi ja nimeta rikutud reegel, kui selline on.", "{checked}"),
@@ -28,9 +30,9 @@ class Rule(msgspec.Struct, frozen=True):
     """What a column must be: in words, for a program, and a value that breaks it."""
 
     column: int
+    kind: str
     said: str
     limit: Sequence[str]
-    kind: str
     broken: str
 
 
@@ -63,10 +65,9 @@ def rule_check(table: Table, chance: random.Random) -> Draft | None:
 def _verdicts(table: Table, rules: Sequence[Rule], broken: int | None) -> dict[str, str]:
     if broken is None:
         right = "Kirje vastab kõigile reeglitele."
-        return {
-            **{"verdict": f"Jah. {right}", "word": "jah", "checked": right},
-            **{"broken": f"Mitte ühtegi. {right}", "doubt": f"Ei ole. {right}"},
-        }
+        broken_none = f"Mitte ühtegi. {right}"
+        said = ("verdict", f"Jah. {right}"), ("word", "jah"), ("checked", right), ("broken", broken_none)
+        return {**dict(said), "doubt": f"Ei ole. {right}"}
     rule = rules[broken]
     wrong = f"Rikutud on {broken + 1}. reegel: „{table.columns[rule.column].name}“ on „{rule.broken}“."
     return {"verdict": f"Ei. {wrong}", "word": "ei", "checked": wrong, "broken": wrong, "doubt": f"Jah. {wrong}"}
@@ -76,21 +77,25 @@ def _rules(table: Table, column: int, chance: random.Random) -> Iterator[Rule]:
     """A rule for a column that its values keep, with a value that would break it."""
     about = table.columns[column]
     name = f"„{about.name}“"
-    cells = [row[column] for row in table.rows]
+    allowed = sorted({row[column] for row in table.rows})
     if about.kind == "date":
-        yield Rule(column, f"{name} on olemasolev kuupäev.", (), "date", f"{chance.randint(32, 45)}.{chance.randint(10, 12)}.2024")
+        wrong = f"{chance.randint(32, 45)}.{chance.randint(10, 12)}.2024"
+        yield Rule(column, "date", f"{name} on olemasolev kuupäev.", (), wrong)
     elif about.kind == "time":
-        yield Rule(column, f"{name} on kellaaeg vahemikus 00:00–23:59.", (), "time", f"{chance.randint(24, 35)}:{chance.randint(10, 59)}")
-    elif about.kind == "word" and 1 < len(allowed := sorted(set(cells))) <= FEW:
-        wrong = chance.choice([*WRONG_WORDS])
-        if wrong not in allowed:
-            yield Rule(column, f"{name} on üks järgmistest: {listed(allowed).replace(' ja ', ' või ')}.", allowed, "word", wrong)
+        wrong = f"{chance.randint(24, 35)}:{chance.randint(10, 59)}"
+        yield Rule(column, "time", f"{name} on kellaaeg vahemikus 00:00–23:59.", (), wrong)
+    elif about.kind == "word" and len(allowed) <= FEW:
+        wrong = chance.choice([word for word in WRONG_WORDS if word not in allowed])
+        yield Rule(column, "word", f"{name} on üks järgmistest: {listed(allowed, 'või')}.", allowed, wrong)
     elif about.kind == "number":
-        numbers = [value for row in table.values if not isinstance(value := row[column], str)]
-        low, high = min(numbers), max(numbers)
-        wrong = chance.choice((low - chance.randint(1, 20), high + chance.randint(1, 20)))
-        bounds = [written(low, about.decimals), written(high, about.decimals)]  # type: ignore[arg-type]
-        yield Rule(column, f"{name} on arv vahemikus {bounds[0]} kuni {bounds[1]}.", bounds, "number", written(wrong, about.decimals))  # type: ignore[arg-type]
+        yield _range(table, column, chance)
 
 
-WRONG_WORDS = ("teadmata", "puudub", "määramata", "muu")
+def _range(table: Table, column: int, chance: random.Random) -> Rule:
+    about = table.columns[column]
+    numbers = [value for row in table.values if isinstance(value := row[column], Decimal)]
+    low, high = min(numbers), max(numbers)
+    wrong = chance.choice((low - chance.randint(1, 20), high + chance.randint(1, 20)))
+    bounds = written(low, about.decimals), written(high, about.decimals)
+    said = f"„{about.name}“ on arv vahemikus {bounds[0]} kuni {bounds[1]}."
+    return Rule(column, "number", said, bounds, written(wrong, about.decimals))

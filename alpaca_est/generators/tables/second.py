@@ -36,14 +36,14 @@ def _meeting(rows: Rows, given: Given) -> tuple[str, ...]:
     kept = []
     for row in rows:
         found = rank(row[given.asked.column])
-        order = 0 if found == bound else -1 if min(found, bound) == found else 1  # type: ignore[type-var]
+        order = 0 if found == bound else -1 if min(found, bound) == found else 1
         if order in {"same": (0,), "more": (1,), "less": (-1,), "least": (0, 1), "most": (0, -1)}[kind]:
             kept.append(_name(row))
     return tuple(kept)
 
 
 def _extreme(rows: Rows, given: Given) -> tuple[str, ...]:
-    ordered = sorted(rows, key=lambda row: rank(row[given.asked.column]))  # type: ignore[arg-type, return-value]
+    ordered = sorted(rows, key=lambda row: rank(row[given.asked.column]))
     best = ordered[-1 if given.asked.details["upwards"] else 0]
     return _name(best), best[given.asked.column]
 
@@ -52,12 +52,14 @@ def _comparison(rows: Rows, given: Given) -> tuple[str, ...]:
     named = {_name(row): rank(row[given.asked.column]) for row in rows}
     details = given.asked.details
     first, second = (named[key] for key in details["keys"])
-    ordered = sorted([first, second], reverse=details["upwards"])  # type: ignore[type-var]
+    ordered = sorted([first, second], reverse=details["upwards"])
     wins = ordered[0] == first
     difference = given.asked.result[3]
     if isinstance(first, Fraction) and isinstance(second, Fraction) and difference:
         shown = rank(re.split(r" (?=[^\d ])", difference)[0])
-        difference = difference if shown in (first - second, second - first) else f"a difference of {abs(first - second)}"
+        difference = (
+            difference if shown in (first - second, second - first) else f"a difference of {abs(first - second)}"
+        )
     return details["of"][not wins], "jah" if wins else "ei", "õige" if wins else "vale", difference
 
 
@@ -81,7 +83,7 @@ def _number(value: Fraction, given: Given) -> tuple[str, ...]:
 
 
 def _ordering(rows: Rows, given: Given) -> tuple[str, ...]:
-    ordered = sorted(rows, key=lambda row: rank(row[given.asked.column]))  # type: ignore[arg-type, return-value]
+    ordered = sorted(rows, key=lambda row: rank(row[given.asked.column]))
     return tuple(_name(row) for row in (reversed(ordered) if given.asked.details["falling"] else ordered))
 
 

@@ -61,7 +61,7 @@ def amount(value: Decimal, unit: Sequence[str], decimals: int = 0) -> str:
     return " ".join(filter(None, (text, unit[0] if text == "1" else unit[1])))
 
 
-def listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str], joined: str = "ja") -> str:
     """Several things in one sentence: a, b ja c."""
     *first, last = items
-    return f"{', '.join(first)} ja {last}" if first else last
+    return f"{', '.join(first)} {joined} {last}" if first else last
