@@ -12,7 +12,7 @@ from alpaca_est.source.sheets import Sheet
 LONGEST = 60
 """Characters of a cell that is shown."""
 ROW = ("rida", "rea", "rida", "read", "ridade", "ridu")
-REPEATED = 3
+REPEATED = 2
 """How often each value of a column stands on average where it is a class, as towns and kinds are."""
 
 

@@ -66,28 +66,31 @@ class Tables(Computed):
     shown as a Markdown table, as CSV with semicolons or as attributes and values (the instance serializer of
     Jellyfish, arXiv 2312.01678). Kinds: `lookup`, `counting`, `selection`, `extreme`, `comparison`, `total`,
     `average`, `ordering`, `grouping`, `error_detection`, `rule_check`, `imputation`, `schema_matching` and
-    `entity_matching`. Each answer is computed again from the text that a reader sees.
+    `entity_matching`; of your own tables those that their columns allow. Each answer is computed again from the text that a reader sees.
     """
 
     all_kinds: ClassVar[tuple[str, ...]] = tuple(DRAWS)
 
     step: Literal["tables"] = "tables"
-    files: Sheets = Field(default=SheetPool())
+    files: Sheets = Field(default_factory=SheetPool)
     """Tables of your own, as CSV, TSV, JSON lines or parquet; the first line names the columns."""
     builtin: bool = True
     """Whether the built-in tables are drawn as well; `files` and they count alike."""
 
     @model_validator(mode="after")
-    def _drawable(self) -> Self:
+    def _wanted_can_be_drawn(self) -> Self:
         try:
-            drawable = [kind for kind in self.all_kinds if self._tables[kind]]
+            drawable = self._drawable
         except DataError as error:
             raise problem(str(error)) from None
-        wanted = [kind for kind, weight in self.kinds.items() if weight] or self.all_kinds
-        if unfit := [kind for kind in wanted if kind not in drawable]:
-            known = ", ".join(f"{kind}: 1" for kind in drawable)
-            raise problem(f"no table has the columns that {unfit[0]} needs, wanted builtin: true or kinds: {{{known}}}")
+        if unfit := [kind for kind, weight in self.kinds.items() if weight and kind not in drawable]:
+            wanted = f"wanted builtin: true or among kinds: {', '.join(drawable)}"
+            raise problem(f"no table has the columns that {unfit[0]} needs, {wanted}")
         return self
+
+    @cached_property
+    def _drawable(self) -> list[str]:
+        return [kind for kind in self.all_kinds if self._tables[kind]]
 
     @cached_property
     def _named(self) -> dict[str, Table]:
@@ -101,7 +104,9 @@ class Tables(Computed):
         return {kind: [one for one in self._named.values() if NEEDS.get(kind, bool)(one)] for kind in self.all_kinds}
 
     def draft(self, kind: str, chance: random.Random) -> Draft | None:
-        """A task about a drawn table."""
+        """A task about a drawn table; of another kind where no table has what this one needs."""
+        if not self._tables[kind]:
+            kind = chance.choice(self._drawable)
         return DRAWS[kind](chance.choice(self._tables[kind]), chance)
 
     def disagreement(self, draft: Draft) -> str:

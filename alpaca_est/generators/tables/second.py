@@ -110,6 +110,31 @@ ANSWERS: Mapping[str, Callable[[Rows, Given], tuple[str, ...]]] = {
 }
 
 
+def _said_count(given: Given, output: str) -> bool:
+    keys = given.asked.result
+    bare = output == str(len(keys))
+    return bare or ("ei ole" in output if not keys else all(key in output for key in keys))
+
+
+def _said_all(given: Given, output: str) -> bool:
+    places = [output.find(part) for part in given.asked.result]
+    return min(places) >= 0
+
+
+def _said_any(given: Given, output: str) -> bool:
+    return any(part and part.casefold() in output.casefold() for part in given.asked.result)
+
+
+SAID: Mapping[str, Callable[[Given, str], bool]] = {
+    "counting": _said_count,
+    "extreme": lambda given, output: given.asked.result[0] in output or given.asked.details["of"] in output,
+    "comparison": _said_any,
+    "grouping": lambda given, output: all(part.partition(": ")[0] in output for part in given.asked.result[1:])
+    or given.asked.result[0] in output,
+}
+"""Whether an answer says the result; where nothing else is known, all its parts have to be in it."""
+
+
 def answered_otherwise(draft: Draft) -> str:
     """What the rows that a reader sees say against the answer to a question; "" where they agree."""
     given: Given = draft.given
@@ -118,6 +143,5 @@ def answered_otherwise(draft: Draft) -> str:
     found = ANSWERS[draft.kind](read_rows(given.shown), given)
     if found != given.asked.result:
         return f"{', '.join(found)} instead of {', '.join(given.asked.result)}"
-    said = str(len(found)) if draft.output.isdigit() and draft.kind == "counting" else ""
-    wrong = said and said != draft.output
-    return f"{said} instead of {draft.output}" if wrong else ""
+    said = SAID.get(draft.kind, _said_all)(given, draft.output)
+    return "" if said else f"{', '.join(found)} and the answer {draft.output}"
