@@ -10,8 +10,7 @@ import pytest
 from pyarrow import parquet
 from pydantic import ValidationError
 
-from alpaca_est.generators.tables import Tables
-from alpaca_est.generators.tables import conditions, entities, faults, gaps, questions, rules, totals, values
+from alpaca_est.generators.tables import Tables, conditions, entities, faults, gaps, questions, rules, totals, values
 from alpaca_est.generators.tables import columns as schemas
 from alpaca_est.generators.tables.builtin import builtin_tables
 from alpaca_est.generators.tables.formulas import computed, worked
@@ -184,9 +183,7 @@ def test_a_broken_csv_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "katki.csv").write_text(OWN + "Rex,taks\n", encoding="utf-8")
     with pytest.raises(ValidationError) as caught:
         Tables.model_validate({"step": "tables", "files": "katki.csv"}, context={"root": tmp_path})
-    assert [error["msg"] for error in caught.value.errors()] == [
-        "katki.csv:10: 2 cells, wanted 6 as in the first line"
-    ]
+    assert [error["msg"] for error in caught.value.errors()] == ["katki.csv:10: 2 cells, wanted 6 as in the first line"]
 
 
 def test_long_texts_and_rows_with_gaps_are_left_out(tmp_path: Path) -> None:
@@ -199,7 +196,9 @@ def test_long_texts_and_rows_with_gaps_are_left_out(tmp_path: Path) -> None:
 
 
 def test_weights_choose_the_kinds() -> None:
-    found = Counter(one.kind.partition("/")[0] for one in tasks(Tables(lang="et", kinds={"lookup": 3, "total": 1}), 400))
+    found = Counter(
+        one.kind.partition("/")[0] for one in tasks(Tables(lang="et", kinds={"lookup": 3, "total": 1}), 400)
+    )
     assert set(found) == {"lookup", "total"}
     assert 250 < found["lookup"] < 350
     assert not [one for one in drawn(Tables(lang="et"), 50) if isinstance(one, Rejected)]

@@ -62,7 +62,10 @@ def test_the_identity_follows_the_cells_not_their_place(tmp_path: Path) -> None:
         (f"nimi,vanus\n{ROWS}g\n", "t.csv:8: 1 cell, wanted 2 as in the first line"),
         (f"nimi,nimi\n{ROWS}", "t.csv:1: column 'nimi' stands twice, wanted each column once"),
         (f"nimi,\n{ROWS}", "t.csv:1: column 2 has no name, wanted one for each"),
-        (f'nimi,vanus\n{ROWS}"g,1\n', 't.csv:8: its quotes do not match, wanted quoted cells closed and a quote inside'),
+        (
+            f'nimi,vanus\n{ROWS}"g,1\n',
+            "t.csv:8: its quotes do not match, wanted quoted cells closed and a quote inside",
+        ),
         ("nimi,vanus\na,1\n", "t.csv: 2 columns and 1 rows, at least 2 and 6 wanted"),
         ("nimi\na\nb\nc\nd\ne\nf\n", "t.csv: 1 columns and 6 rows, at least 2 and 6 wanted"),
         (f"nimi,vanus\n{ROWS}g,\x071\n", "t.csv:8: vanus holds U+0007 at character 1, wanted readable text"),

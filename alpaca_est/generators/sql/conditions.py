@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from alpaca_est.generators.sql.database import Column, Data, Database, Table, Value
-from alpaca_est.generators.sql.query import Operator, Ref, Test
+from alpaca_est.generators.sql.query import Operator, Ref, Where
 
 FEWEST_APART = 2
 """Least distance of the two bounds of a range."""
@@ -30,7 +30,7 @@ class Condition(msgspec.Struct, frozen=True):
     """A test of a query and its words: `hind on kõrgem kui 5`."""
 
     path: Path
-    test: Test
+    test: Where
     said: str
 
 
@@ -55,15 +55,15 @@ def _condition(path: Path, data: Data, chance: random.Random) -> Condition:
     values = [row[path.column.name] for row in data[path.table]]
     value = chance.choice(values)
     if isinstance(value, str):
-        return Condition(path, Test(path.ref, "=", value), f"{path.noun} on {value}")
+        return Condition(path, Where(path.ref, "=", value), f"{path.noun} on {value}")
     operator, words = chance.choice(_operators(path.column))
     other = chance.choice(values)
     if operator == "BETWEEN" and isinstance(other, int) and abs(other - value) >= FEWEST_APART:
         low, high = sorted((value, other))
-        return Condition(path, Test(path.ref, "BETWEEN", (low, high)), f"{path.noun} on vahemikus {low}–{high}")
+        return Condition(path, Where(path.ref, "BETWEEN", (low, high)), f"{path.noun} on vahemikus {low}–{high}")
     if operator == "BETWEEN":
         operator, words = "=", ""
-    return Condition(path, Test(path.ref, operator, value), f"{path.noun} on {words}{value}")
+    return Condition(path, Where(path.ref, operator, value), f"{path.noun} on {words}{value}")
 
 
 def _operators(column: Column) -> Sequence[tuple[Operator, str]]:

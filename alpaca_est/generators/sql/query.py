@@ -34,7 +34,7 @@ class Term(msgspec.Struct, frozen=True):
     distinct: bool = False
 
 
-class Test(msgspec.Struct, frozen=True):
+class Where(msgspec.Struct, frozen=True):
     """A condition on a column."""
 
     ref: Ref
@@ -48,7 +48,7 @@ class Select(msgspec.Struct, frozen=True, kw_only=True):
     terms: tuple[Term, ...]
     source: str
     joins: tuple[tuple[Ref, str], ...] = ()
-    where: tuple[Test, ...] = ()
+    where: tuple[Where, ...] = ()
     group: Ref | None = None
     having: int | None = None
     order: Term | None = None
@@ -85,7 +85,7 @@ def _term(term: Term, short: bool) -> str:
     return f"{term.function}({inner})" if term.function else inner
 
 
-def _test(test: Test, short: bool) -> str:
+def _test(test: Where, short: bool) -> str:
     left = _ref(test.ref, short)
     if isinstance(test.value, Select):
         return f"{left} {test.operator} ({sql(test.value)})"
@@ -135,7 +135,7 @@ def _wide(table: str, row: Mapping[str, Value]) -> dict[Ref, Value]:
     return {Ref(table, column): value for column, value in row.items()}
 
 
-def _holds(test: Test, row: Wide, data: Data) -> bool:
+def _holds(test: Where, row: Wide, data: Data) -> bool:
     value = row[test.ref]
     if isinstance(test.value, Select):
         found = [result for (result,) in evaluate(test.value, data)]

@@ -3,7 +3,7 @@
 import msgspec
 
 from alpaca_est.generators.sql.conditions import said
-from alpaca_est.generators.sql.query import Ref, Select, Term, Test
+from alpaca_est.generators.sql.query import Ref, Select, Term, Where
 from alpaca_est.generators.sql.questions import COUNT, Draw, Question, aggregated, name_of, select
 
 
@@ -65,7 +65,7 @@ def childless(draw: Draw) -> Question:
     child, key, parent = draw.pair()
     pointing = Select(terms=(Term(Ref(child.name, key.name)),), source=child.name)
     query = Select(
-        terms=(name_of(parent),), source=parent.name, where=(Test(Ref(parent.name, "id"), "NOT IN", pointing),)
+        terms=(name_of(parent),), source=parent.name, where=(Where(Ref(parent.name, "id"), "NOT IN", pointing),)
     )
     whose = {"kelle": "kellel", "mille": "millel"}[parent.whose]
     find = f"nende {parent.row[4]}, {whose} ei ole ühtegi {child.row[2]}, {parent.column(parent.names).forms[3]}"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from alpaca_est.generators.sql.conditions import named, paths, said
-from alpaca_est.generators.sql.query import Ref, Select, Term, Test
+from alpaca_est.generators.sql.query import Ref, Select, Term, Where
 from alpaca_est.generators.sql.questions import COUNT, Draw, Question, aggregated, name_of, select, those
 from alpaca_est.generators.sql.relations import childless, many, per_parent, with_parent
 
@@ -36,7 +36,7 @@ def lookup(draw: Draw) -> Question:
         terms=(Term(path.ref),),
         source=table.name,
         joins=path.keys,
-        where=(Test(Ref(table.name, table.names), "=", name),),
+        where=(Where(Ref(table.name, table.names), "=", name),),
     )
     shown = named(name) if isinstance(name, str) else str(name)
     find = f"{table.row[1]} {table.column(table.names).with_} {shown} {path.noun}"
@@ -112,7 +112,7 @@ def above_average(draw: Draw) -> Question:
     ref = Ref(table.name, column.name)
     more = draw.chance.random() < 0.5
     mean = Select(terms=(Term(ref, "AVG"),), source=table.name)
-    query = Select(terms=(name_of(table),), source=table.name, where=(Test(ref, ">" if more else "<", mean),))
+    query = Select(terms=(name_of(table),), source=table.name, where=(Where(ref, ">" if more else "<", mean),))
     clause = f"{column.forms[0]} on keskmisest {column.up if more else column.down}"
     name = table.column(table.names).forms[3]
     return Question(

@@ -66,7 +66,8 @@ class Tables(Computed):
     shown as a Markdown table, as CSV with semicolons or as attributes and values (the instance serializer of
     Jellyfish, arXiv 2312.01678). Kinds: `lookup`, `counting`, `selection`, `extreme`, `comparison`, `total`,
     `average`, `ordering`, `grouping`, `error_detection`, `rule_check`, `imputation`, `schema_matching` and
-    `entity_matching`; of your own tables those that their columns allow. Each answer is computed again from the text that a reader sees.
+    `entity_matching`; of your own tables those that their columns allow. Rows with empty cells and columns with cells
+    of more than 60 characters are not shown. Each answer is computed again from the text that a reader sees.
     """
 
     all_kinds: ClassVar[tuple[str, ...]] = tuple(DRAWS)

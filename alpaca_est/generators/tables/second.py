@@ -129,8 +129,9 @@ SAID: Mapping[str, Callable[[Given, str], bool]] = {
     "counting": _said_count,
     "extreme": lambda given, output: given.asked.result[0] in output or given.asked.details["of"] in output,
     "comparison": _said_any,
-    "grouping": lambda given, output: all(part.partition(": ")[0] in output for part in given.asked.result[1:])
-    or given.asked.result[0] in output,
+    "grouping": lambda given, output: (
+        all(part.partition(": ")[0] in output for part in given.asked.result[1:]) or given.asked.result[0] in output
+    ),
 }
 """Whether an answer says the result; where nothing else is known, all its parts have to be in it."""
 

@@ -11,9 +11,11 @@ from alpaca_est.generators.tables.values import amount, listed, written
 
 CENT = Decimal("0.01")
 TOTAL = (
-    Phrasing("Kui suur on {rows_gen} {noun} kokku?", "Kokku {value}."),
-    Phrasing("Arvuta, kui suur on {rows_gen} {noun} kokku.", "{working}"),
-    Phrasing("Palun arvutage {by}, kui suur on {rows_gen} {noun} kokku.", "{rows_gen} {noun} on kokku {value}."),
+    Phrasing("Kui suur on {rows_gen} {noun} kokku?", "Kokku {value}.", wants="noun"),
+    Phrasing("Arvuta, kui suur on {rows_gen} {noun} kokku.", "{working}", wants="noun"),
+    Phrasing(
+        "Palun arvutage {by}, kui suur on {rows_gen} {noun} kokku.", "{rows_gen} {noun} on kokku {value}.", wants="noun"
+    ),
     Phrasing("Leia {of_col} „{name}“ arvude summa.", "{value}"),
     Phrasing("Liitke {of_col} „{name}“ arvud ja näidake ka arvutuskäiku.", "{working}"),
     Phrasing("Mis on {of_col} „{name}“ arvude summa? Vasta ainult ühe arvuga.", "{number}"),
@@ -57,7 +59,8 @@ def total(table: Table, chance: random.Random) -> Draft | None:
     said = {**of_column(about, place), "value": value, "number": written(result, about.decimals), "total": about.total}
     said["working"] = f"{_summed(numbers, about.decimals)} = {value}"
     asked = Asked(result=(said["number"],), column=about.name)
-    return drafted(("total", TOTAL), chance, place, said, asked, ["total"] if about.total else [])
+    holds = ["total"] * bool(about.total) + ["noun"] * bool(about.noun)
+    return drafted(("total", TOTAL), chance, place, said, asked, holds)
 
 
 def _summed(numbers: list[Decimal], decimals: int) -> str:
