@@ -111,7 +111,8 @@ def evaluate(query: Select, data: Data) -> list[tuple[Result, ...]]:
         grouped: dict[Value, list[Wide]] = {}
         for row in rows:
             grouped.setdefault(row[query.group], []).append(row)
-        groups = [group for group in grouped.values() if query.having is None or len(group) > query.having]
+        kept = sorted(grouped.items(), key=lambda item: item[0])
+        groups = [group for _, group in kept if query.having is None or len(group) > query.having]
     else:
         groups = [rows] if any(term.function for term in query.terms) else [[row] for row in rows]
     if query.order is not None:

@@ -1,7 +1,7 @@
 """Counting and naming the rows that meet a condition."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -98,15 +98,16 @@ def counting(table: Table, chance: random.Random) -> Draft:
     choice = chosen(table, chance)
     place = scene(choice.view, chance)
     said = {**of_column(choice.column, place), "condition": choice.condition.said(choice.column)}
-    found = _found(table, choice.keys, said["noun"], said["condition"])
-    said |= {"count": str(len(choice.keys)), "found": found}
+    said |= {"count": str(len(choice.keys)), "found": _found(choice.keys, {**place.words, **said})}
     return drafted(("counting", COUNTING), chance, place, said, choice.asked)
 
 
-def _found(table: Table, keys: Sequence[str], noun: str, condition: str) -> str:
+def _found(keys: Sequence[str], said: Mapping[str, str]) -> str:
     if not keys:
-        return f"Ühegi {table.row[1]} {noun} ei ole {condition}."
-    return f"Ainult üks: {keys[0]}." if len(keys) == 1 else f"Selliseid {table.row[5]} on {len(keys)}: {listed(keys)}."
+        return "Ühegi {row_gen} {noun} ei ole {condition}.".format_map(said)
+    if len(keys) == 1:
+        return f"Ainult üks: {keys[0]}."
+    return f"Selliseid {said['rows_part']} on {len(keys)}: {listed(keys)}."
 
 
 def selection(table: Table, chance: random.Random) -> Draft | None:

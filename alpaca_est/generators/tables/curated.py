@@ -39,7 +39,6 @@ def curated_table(sheet: Sheet) -> Table:
         columns=columns,
         rows=cells,
         values=found,
-        genitives=tuple(f"rea „{row[0]}“" for row in cells),
         follows=tuple(_follows(columns, cells)),
     )
 

@@ -77,7 +77,7 @@ def _spelling(table: Table, chance: random.Random) -> Fault | None:
     place = chance.randrange(1, len(right) - 1)
     swapped = right[:place] + right[place + 1] + right[place] + right[place + 2 :]
     bad = chance.choice((swapped, right[:place] + right[place + 1 :], right[:place] + right[place] + right[place:]))
-    if "  " in bad or bad != bad.strip() or bad in {cells[column] for cells in table.rows}:
+    if " " in right[place - 1 : place + 2] or bad in {cells[column] for cells in table.rows}:
         return None
     found = view(table, chance, [column], sorted(rows))
     return Fault(found, rows[0], column, bad, f"„{bad}“ peab olema „{right}“")
@@ -92,14 +92,9 @@ def _figure(table: Table, chance: random.Random) -> Fault | None:
     if not places or sum(map(str.isdigit, right)) < 2:
         return None
     place = chance.choice(places)
-    bad = right[:place] + LOOKALIKES[right[place]] + right[place + 1 :]
-    return Fault(
-        found,
-        row,
-        column,
-        bad,
-        f"„{bad}“ ei ole arv, sest numbri {right[place]} asemel on täht {LOOKALIKES[right[place]]}",
-    )
+    digit, letter = right[place], LOOKALIKES[right[place]]
+    bad = right[:place] + letter + right[place + 1 :]
+    return Fault(found, row, column, bad, f"„{bad}“ ei ole arv, sest numbri {digit} asemel on täht {letter}")
 
 
 def _negative(table: Table, chance: random.Random) -> Fault | None:

@@ -10,6 +10,7 @@ from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.tables.layouts import LAYOUTS, WORDS, Shown, shown
 from alpaca_est.generators.tables.table import Column, Table, View
 
+RECORD = ("kirje", "kirje", "kirjet", "kirjed", "kirjete", "kirjeid")
 ROW_FORMS = ("row", "row_gen", "row_part", "rows", "rows_gen", "rows_part")
 
 
@@ -52,8 +53,9 @@ def scene(view: View, chance: random.Random, cells: Sequence[Sequence[str]] | No
 
 
 def words(table: Table, found: Shown) -> dict[str, str]:
-    """The words for a table's rows and for the layout it is shown in."""
-    rows = dict(zip(ROW_FORMS, table.row, strict=True))
+    """The words for a table's rows and for the layout it is shown in; rows without a noun are records in a list."""
+    forms = table.row if table.natural or found.layout != "list" else RECORD
+    rows = dict(zip(ROW_FORMS, forms, strict=True))
     return {**WORDS[found.layout], **rows, "whose": table.whose}
 
 
@@ -61,6 +63,11 @@ def of_column(column: Column, scene: Scene) -> dict[str, str]:
     """The words for a column; one without a noun of its own is called by its header."""
     noun = column.noun or f"väärtus {scene.words['in_col']} „{column.name}“"
     return {"noun": noun, "name": column.name, "up": column.up, "down": column.down}
+
+
+def of_row(table: Table, row: int, scene: Scene) -> str:
+    """A row's name in the genitive: Mari Kase, raamatu „Kolm venda“; rea „Muki“ where rows have no noun."""
+    return table.genitives[row] if table.natural else f"{scene.words['row_gen']} „{table.rows[row][0]}“"
 
 
 def filled(text: str, said: Mapping[str, str]) -> str:

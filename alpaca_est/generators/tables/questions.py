@@ -4,7 +4,7 @@ import random
 from decimal import Decimal
 
 from alpaca_est.generators.computed import Draft
-from alpaca_est.generators.tables.phrasing import Asked, Phrasing, drafted, of_column, scene
+from alpaca_est.generators.tables.phrasing import Asked, Phrasing, drafted, of_column, of_row, scene
 from alpaca_est.generators.tables.table import COMPARED, Column, Table, View, spoken, view
 from alpaca_est.generators.tables.values import amount
 
@@ -50,7 +50,7 @@ def lookup(table: Table, chance: random.Random) -> Draft:
     row = chance.choice(found.rows)
     about, place = table.columns[column], scene(found, chance)
     key, cell = table.rows[row][0], table.rows[row][column]
-    said = {"of": table.genitives[row], "value": spoken(about, cell, table.values[row][column])}
+    said = {"of": of_row(table, row, place), "value": spoken(about, cell, table.values[row][column])}
     said |= {"ask": about.ask.format(key=key, of=said["of"]) if about.ask else "", **of_column(about, place)}
     asked = Asked(result=(cell,), column=about.name, details={"key": key})
     return drafted(("lookup", LOOKUP), chance, place, said, asked, ["ask"] if about.ask else [])
@@ -73,7 +73,13 @@ def extreme(table: Table, chance: random.Random) -> Draft | None:
         return None
     row = found.rows[values.index(best)]
     place = scene(found, chance)
-    said = {**of_column(about, place), "up": up, "most": most, "key": table.rows[row][0], "of": table.genitives[row]}
+    said = {
+        **of_column(about, place),
+        "up": up,
+        "most": most,
+        "key": table.rows[row][0],
+        "of": of_row(table, row, place),
+    }
     said["value"] = spoken(about, table.rows[row][column], best)
     details = {"upwards": upwards, "of": said["of"]}
     asked = Asked(result=(said["key"], table.rows[row][column]), column=about.name, details=details)
@@ -92,7 +98,7 @@ def comparison(table: Table, chance: random.Random) -> Draft | None:
         return None
     upwards, up, _ = turned(about, chance)
     wins = (first > second) == upwards
-    of, of_other = table.genitives[one], table.genitives[other]
+    of, of_other = of_row(table, one, place), of_row(table, other, place)
     said = {**of_column(about, place), "up": up, "of": of, "of_other": of_other}
     value, against = (spoken(about, table.rows[row][column], table.values[row][column]) for row in (one, other))
     said["both"] = f"{of} {said['noun']} on {value} ja {of_other} oma {against}"

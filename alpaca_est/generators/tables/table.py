@@ -56,7 +56,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     values: tuple[tuple[Value, ...], ...]
-    genitives: tuple[str, ...]
+    genitives: tuple[str, ...] = ()
     follows: tuple[tuple[int, int], ...] = ()
     formulas: tuple[Formula, ...] = ()
 
