@@ -20,12 +20,12 @@ def curated_table(sheet: Sheet) -> Table:
     """A table to draw tasks from; rows with empty cells and columns with long texts or markup in them are left out."""
     kept = [at for at in range(len(sheet.header)) if all(map(_showable, _column(sheet, at)))]
     rows = [tuple(row[at] for at in kept) for row in sheet.rows if all(row[at] for at in kept)]
-    names = [_clean(sheet.header[at]) for at in kept]
+    names = _cleaned([sheet.header[at] for at in kept])
     if len(kept) < 2 or len(rows) <= FEWEST:
         measured = f"{len(kept)} columns and {len(rows)} rows of short cells without gaps"
         raise DataError(f"{sheet.name}: {measured}, at least 2 and {FEWEST + 1} wanted")
     if (key := _key(rows)) is None:
-        names, rows, key = ["nr", *names], [(str(at), *row) for at, row in enumerate(rows, start=1)], 0
+        names, rows, key = _cleaned(["nr", *names]), [(str(at), *row) for at, row in enumerate(rows, start=1)], 0
     order = [key, *(at for at in range(len(names)) if at != key)]
     cells = tuple(tuple(row[at] for at in order) for row in rows)
     columns = tuple(_described(names[at], [row[at] for row in rows], at == key) for at in order)
@@ -51,8 +51,14 @@ def _showable(cell: str) -> bool:
     return len(cell) <= LONGEST and not UNSAFE & set(cell)
 
 
-def _clean(name: str) -> str:
-    return "".join(" " if character in UNSAFE or character == ":" else character for character in name).strip()
+def _cleaned(names: Sequence[str]) -> list[str]:
+    """Headers without the marks that layouts need, each one once."""
+    found: list[str] = []
+    for name in names:
+        plain = "".join(" " if mark in UNSAFE or mark == ":" else mark for mark in name)
+        plain = " ".join(plain.split()) or "veerg"
+        found.append(plain if plain not in found else f"{plain} {len(found) + 1}")
+    return found
 
 
 def _key(rows: Sequence[Sequence[str]]) -> int | None:

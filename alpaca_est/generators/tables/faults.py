@@ -1,7 +1,7 @@
 """Error detection: one wrong value among right ones, and how one can tell."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
@@ -9,7 +9,7 @@ from alpaca_est.generators.computed import Draft
 from alpaca_est.generators.tables.formulas import worked
 from alpaca_est.generators.tables.gaps import EVIDENCE, evident
 from alpaca_est.generators.tables.phrasing import Asked, Phrasing, drafted, of_column, scene
-from alpaca_est.generators.tables.table import Table, View, view
+from alpaca_est.generators.tables.table import Kind, Table, View, view
 from alpaca_est.generators.tables.values import number, written
 
 ERROR_DETECTION = (
@@ -62,17 +62,35 @@ def error_detection(table: Table, chance: random.Random) -> Draft | None:
 
 def able(table: Table) -> list[str]:
     """The kinds of fault that a table can have."""
-    found = ["spelling"] * bool(table.of_kind("word")) + ["figure"] * bool(table.of_kind("number", "year"))
-    found += ["negative"] * any(column.least_possible is not None for column in table.columns)
-    found += ["date"] * bool(table.of_kind("date")) + ["time"] * bool(table.of_kind("time"))
-    return found + ["follows"] * bool(table.follows) + ["formula"] * bool(table.formulas)
+    has = {
+        "spelling": any(map(_has_letters, _cells(table, "word"))),
+        "figure": any(map(_has_lookalike, _cells(table, "number", "year"))),
+        "negative": any(column.least_possible is not None for column in table.columns),
+        "date": table.of_kind("date"),
+        "time": table.of_kind("time"),
+        "follows": table.follows,
+        "formula": table.formulas,
+    }
+    return [kind for kind, found in has.items() if found]
+
+
+def _cells(table: Table, *kinds: Kind) -> Iterator[str]:
+    return (row[column] for column in table.of_kind(*kinds) for row in table.rows)
+
+
+def _has_letters(word: str) -> bool:
+    return len(word) > 3 and word.replace(" ", "").isalpha()
+
+
+def _has_lookalike(cell: str) -> bool:
+    return sum(map(str.isdigit, cell)) > 1 and not LOOKALIKES.keys().isdisjoint(cell)
 
 
 def _spelling(table: Table, chance: random.Random) -> Fault | None:
     column = chance.choice(table.of_kind("word"))
     rows = evident(table, chance, column, EVIDENCE)
     right = table.rows[rows[0]][column] if rows else ""
-    if len(right) < 4 or not right.replace(" ", "").isalpha():
+    if not _has_letters(right):
         return None
     place = chance.randrange(1, len(right) - 1)
     swapped = right[:place] + right[place + 1] + right[place] + right[place + 2 :]
@@ -88,10 +106,9 @@ def _figure(table: Table, chance: random.Random) -> Fault | None:
     found = view(table, chance, [column])
     row = chance.choice(found.rows)
     right = table.rows[row][column]
-    places = [place for place, digit in enumerate(right) if digit in LOOKALIKES]
-    if not places or sum(map(str.isdigit, right)) < 2:
+    if not _has_lookalike(right):
         return None
-    place = chance.choice(places)
+    place = chance.choice([place for place, digit in enumerate(right) if digit in LOOKALIKES])
     digit, letter = right[place], LOOKALIKES[right[place]]
     bad = right[:place] + letter + right[place + 1 :]
     return Fault(found, row, column, bad, f"„{bad}“ ei ole arv, sest numbri {digit} asemel on täht {letter}")

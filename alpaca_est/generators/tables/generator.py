@@ -19,7 +19,7 @@ from alpaca_est.generators.tables.faults import able, error_detection
 from alpaca_est.generators.tables.gaps import imputation
 from alpaca_est.generators.tables.judged import JUDGES, judged_otherwise
 from alpaca_est.generators.tables.questions import comparison, extreme, lookup
-from alpaca_est.generators.tables.rules import rule_check
+from alpaca_est.generators.tables.rules import checkable, rule_check
 from alpaca_est.generators.tables.second import answered_otherwise
 from alpaca_est.generators.tables.table import COMPARED, Table
 from alpaca_est.generators.tables.totals import average, grouping, ordering, total
@@ -52,9 +52,9 @@ NEEDS: Mapping[str, Callable[[Table], object]] = {
     "ordering": lambda table: table.of_kind(*COMPARED),
     "grouping": lambda table: table.of_kind("word"),
     "error_detection": able,
-    "rule_check": lambda table: len(table.of_kind("word", "number", "date", "time")) > 1,
+    "rule_check": lambda table: len(checkable(table)) > 1,
     "imputation": lambda table: table.follows or table.formulas,
-    "schema_matching": lambda table: len(table.columns) > 2,
+    "schema_matching": lambda table: len(set(zip(*table.rows, strict=True))) > 2,
 }
 """What a table must have for a kind of task."""
 

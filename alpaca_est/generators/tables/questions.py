@@ -98,22 +98,14 @@ def comparison(table: Table, chance: random.Random) -> Draft | None:
         return None
     upwards, up, _ = turned(about, chance)
     wins = (first > second) == upwards
-    of, of_other = of_row(table, one, place), of_row(table, other, place)
-    said = {**of_column(about, place), "up": up, "of": of, "of_other": of_other}
-    value, against = (spoken(about, table.rows[row][column], table.values[row][column]) for row in (one, other))
-    said["both"] = f"{of} {said['noun']} on {value} ja {of_other} oma {against}"
-    said |= {
-        "of_winner": of if wins else of_other,
-        "verdict": "jah" if wins else "ei",
-        "truth": "õige" if wins else "vale",
-    }
-    holds = ["difference"] if about.kind == "number" else []
-    if isinstance(first, Decimal) and isinstance(second, Decimal):
+    of = of_row(table, one, place), of_row(table, other, place)
+    value, against = (spoken(about, table.rows[row][column], table.values[row][column]) for row in pair)
+    said = {**of_column(about, place), "up": up, "of": of[0], "of_other": of[1], "of_winner": of[not wins]}
+    said["both"] = f"{of[0]} {said['noun']} on {value} ja {of[1]} oma {against}"
+    said |= {"verdict": "jah" if wins else "ei", "truth": "õige" if wins else "vale", "difference": ""}
+    if isinstance(first, Decimal) and isinstance(second, Decimal) and about.kind == "number":
         said["difference"] = amount(abs(first - second), about.unit, about.decimals)
-    details = {"keys": (table.rows[one][0], table.rows[other][0]), "upwards": upwards, "of": (of, of_other)}
-    asked = Asked(
-        result=(said["of_winner"], said["verdict"], said["truth"], said.get("difference", "")),
-        column=about.name,
-        details=details,
-    )
-    return drafted(("comparison", COMPARISON), chance, place, said, asked, holds)
+    details = {"keys": (table.rows[one][0], table.rows[other][0]), "upwards": upwards, "of": of}
+    result = tuple(said[part] for part in ("of_winner", "verdict", "truth", "difference"))
+    asked = Asked(result=result, column=about.name, details=details)
+    return drafted(("comparison", COMPARISON), chance, place, said, asked, ["difference"] * bool(said["difference"]))

@@ -1,9 +1,8 @@
 """Error detection in a single record against rules that are said."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 import msgspec
 
@@ -36,59 +35,63 @@ class Rule(msgspec.Struct, frozen=True):
     broken: str
 
 
-def rule_check(table: Table, chance: random.Random) -> Draft | None:
+def rule_check(table: Table, chance: random.Random) -> Draft:
     """A record that keeps all rules or breaks one of them."""
-    rules = [rule for column in range(1, len(table.columns)) for rule in _rules(table, column, chance)]
-    if len(rules) < 2:
-        return None
-    rules = sorted(chance.sample(rules, min(len(rules), chance.randint(2, 4))), key=lambda rule: rule.column)
+    able = checkable(table)
+    drawn = sorted(chance.sample(able, min(len(able), chance.randint(2, 4))))
+    rules = [_rule(table, column, chance) for column in drawn]
     found = view(table, chance, [rule.column for rule in rules], [chance.randrange(len(table.rows))])
     cells = found.cells[0]
     broken = chance.randrange(len(rules)) if chance.random() < 0.6 else None
     if broken is not None:
         cells[found.columns.index(rules[broken].column)] = rules[broken].broken
-    shown = Shown("list", record(found.header, cells))
+    return _drafted(table, chance, rules, Shown("list", record(found.header, cells)), broken)
+
+
+def _drafted(table: Table, chance: random.Random, rules: Sequence[Rule], shown: Shown, broken: int | None) -> Draft:
     number = chance.randrange(len(RULE_CHECK))
-    answer = filled(RULE_CHECK[number].answer, _verdicts(table, rules, broken))
-    rest = "\n".join(f"{at}. {rule.said}" for at, rule in enumerate(rules, start=1))
-    data = f"Reeglid:\n{rest}\n\nKirje:\n{shown.text}"
-    details: dict[str, Any] = {
-        "rules": [(table.columns[rule.column].name, rule.kind, tuple(rule.limit)) for rule in rules]
-    }
-    asked = Asked(result=() if broken is None else (str(broken + 1),), details=details)
-    ask, given = RULE_CHECK[number].ask, Given(shown=shown, asked=asked)
-    apart = chance.random() < 0.6
-    instruction, data = (ask, data) if apart else (f"{ask}\n\n{data}", "")
+    instruction, answer = RULE_CHECK[number].ask, filled(RULE_CHECK[number].answer, _verdicts(table, rules, broken))
+    numbered = "\n".join(f"{at}. {rule.said}" for at, rule in enumerate(rules, start=1))
+    data = f"Reeglid:\n{numbered}\n\nKirje:\n{shown.text}"
+    if chance.random() < 0.4:
+        instruction, data = f"{instruction}\n\n{data}", ""
+    details = {"rules": [(table.columns[rule.column].name, rule.kind, tuple(rule.limit)) for rule in rules]}
+    given = Given(shown=shown, asked=Asked(result=() if broken is None else (str(broken + 1),), details=details))
     return Draft(kind="rule_check", phrasing=number, instruction=instruction, input=data, output=answer, given=given)
 
 
 def _verdicts(table: Table, rules: Sequence[Rule], broken: int | None) -> dict[str, str]:
+    names = ("verdict", "word", "checked", "broken", "doubt")
     if broken is None:
-        right = "Kirje vastab kõigile reeglitele."
-        broken_none = f"Mitte ühtegi. {right}"
-        said = ("verdict", f"Jah. {right}"), ("word", "jah"), ("checked", right), ("broken", broken_none)
-        return {**dict(said), "doubt": f"Ei ole. {right}"}
-    rule = rules[broken]
-    wrong = f"Rikutud on {broken + 1}. reegel: „{table.columns[rule.column].name}“ on „{rule.broken}“."
-    return {"verdict": f"Ei. {wrong}", "word": "ei", "checked": wrong, "broken": wrong, "doubt": f"Jah. {wrong}"}
+        found = "Kirje vastab kõigile reeglitele."
+        answers = (f"Jah. {found}", "jah", found, f"Mitte ühtegi. {found}", f"Ei ole. {found}")
+    else:
+        rule = rules[broken]
+        found = f"Rikutud on {broken + 1}. reegel: „{table.columns[rule.column].name}“ on „{rule.broken}“."
+        answers = (f"Ei. {found}", "ei", found, found, f"Jah. {found}")
+    return dict(zip(names, answers, strict=True))
 
 
-def _rules(table: Table, column: int, chance: random.Random) -> Iterator[Rule]:
+def checkable(table: Table) -> list[int]:
+    """The columns of a table that a rule can be about."""
+    words = [at for at in table.of_kind("word") if len({row[at] for row in table.rows}) <= FEW]
+    return sorted([*words, *table.of_kind("number", "date", "time")])
+
+
+def _rule(table: Table, column: int, chance: random.Random) -> Rule:
     """A rule for a column that its values keep, with a value that would break it."""
-    about = table.columns[column]
-    name = f"„{about.name}“"
-    allowed = sorted({row[column] for row in table.rows})
-    if about.kind == "date":
+    kind, name = table.columns[column].kind, f"„{table.columns[column].name}“"
+    if kind == "date":
         wrong = f"{chance.randint(32, 45)}.{chance.randint(10, 12)}.2024"
-        yield Rule(column, "date", f"{name} on olemasolev kuupäev.", (), wrong)
-    elif about.kind == "time":
+        return Rule(column, "date", f"{name} on olemasolev kuupäev.", (), wrong)
+    if kind == "time":
         wrong = f"{chance.randint(24, 35)}:{chance.randint(10, 59)}"
-        yield Rule(column, "time", f"{name} on kellaaeg vahemikus 00:00–23:59.", (), wrong)
-    elif about.kind == "word" and len(allowed) <= FEW:
-        wrong = chance.choice([word for word in WRONG_WORDS if word not in allowed])
-        yield Rule(column, "word", f"{name} on üks järgmistest: {listed(allowed, 'või')}.", allowed, wrong)
-    elif about.kind == "number":
-        yield _range(table, column, chance)
+        return Rule(column, "time", f"{name} on kellaaeg vahemikus 00:00–23:59.", (), wrong)
+    if kind == "number":
+        return _range(table, column, chance)
+    allowed = sorted({row[column] for row in table.rows})
+    wrong = chance.choice([word for word in WRONG_WORDS if word not in allowed])
+    return Rule(column, "word", f"{name} on üks järgmistest: {listed(allowed, 'või')}.", allowed, wrong)
 
 
 def _range(table: Table, column: int, chance: random.Random) -> Rule:
