@@ -62,6 +62,14 @@ def those(table: Table, found: list[Condition], what: str) -> str:
     return f"nende {table.row[4]}, {table.whose} {said(found)}, {what}" if found else f"kõigi {table.row[4]} {what}"
 
 
+def which(table: Table, many: bool = True) -> str:
+    """„Milliste raamatute“ or „Millise raamatu“; rows that have only a number are asked for by it."""
+    rows = table.row[4] if many else table.row[1]
+    if table.names == "id":
+        return f"Mis numbriga {rows}"
+    return f"{'Milliste' if many else 'Millise'} {rows}"
+
+
 def aggregated(column: Column, chance: random.Random) -> tuple[Function, str]:
     """A function of a column and its word."""
     able: list[tuple[Function, str]] = [("MAX", column.most), ("MIN", column.least)]

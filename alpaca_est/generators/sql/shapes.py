@@ -6,7 +6,7 @@ import msgspec
 
 from alpaca_est.generators.sql.conditions import named, paths, said
 from alpaca_est.generators.sql.query import Ref, Select, Term, Where
-from alpaca_est.generators.sql.questions import COUNT, Draw, Question, aggregated, name_of, select, those
+from alpaca_est.generators.sql.questions import COUNT, Draw, Question, aggregated, name_of, select, those, which
 from alpaca_est.generators.sql.relations import childless, many, per_parent, with_parent
 
 
@@ -14,7 +14,7 @@ def names(draw: Draw) -> Question:
     """The rows that meet a condition, by name."""
     table = draw.table()
     found = draw.conditions(table)
-    ask = f"Milliste {table.row[4]} {said(found)}?"
+    ask = f"{which(table)} {said(found)}?"
     return Question(
         select(table, (name_of(table),), found), ask, those(table, found, table.column(table.names).forms[3])
     )
@@ -66,7 +66,7 @@ def top(draw: Draw) -> Question:
         select(table, (name_of(table),), found), order=Term(Ref(table.name, column.name)), descending=most, limit=1
     )
     word, noun = column.up if most else column.down, column.forms[0]
-    ask, find = f"Millise {table.row[1]} {noun} on kõige {word}", f"kõige {word}a {column.forms[1]}ga {table.row[0]}"
+    ask, find = f"{which(table, False)} {noun} on kõige {word}", f"kõige {word}a {column.forms[1]}ga {table.row[0]}"
     among = f" nende {table.row[4]} seas, {table.whose} {said(found)}" if found else ""
     return Question(query, f"{ask}{among}?", f"{find}{among}")
 
@@ -87,7 +87,8 @@ def firsts(draw: Draw) -> Question:
     word, way = ("kaks", "kolm")[limit - 2], "kahanevalt" if most else "kasvavalt"
     order = f"järjestada {table.row[3]} {column.forms[1]} järgi {way}"
     find = f"{word} esimest {table.row[2]}, kui {order}"
-    return Question(query, f"Millised {word} {table.row[2]} on esimesed, kui {order}?", find)
+    first = "Mis numbriga" if table.names == "id" else "Millised"
+    return Question(query, f"{first} {word} {table.row[2]} on esimesed, kui {order}?", find)
 
 
 def order_all(draw: Draw) -> Question:
@@ -99,8 +100,10 @@ def order_all(draw: Draw) -> Question:
         terms=(name_of(table),), source=table.name, order=Term(Ref(table.name, column.name)), descending=most
     )
     way = "kahanevalt" if most else "kasvavalt"
-    find = f"kõigi {table.row[4]} {table.column(table.names).forms[3]}, järjestatuna {column.forms[1]} järgi {way}"
-    ask = f"Mis järjekorda tulevad {table.row[3]}, kui järjestada need {column.forms[1]} järgi {way}?"
+    names = f"{table.row[4]} {table.column(table.names).forms[3]}"
+    find = f"kõigi {names}, järjestatuna {column.forms[1]} järgi {way}"
+    what, need = (names, table.row[3]) if table.names == "id" else (table.row[3], "need")
+    ask = f"Mis järjekorda tulevad {what}, kui järjestada {need} {column.forms[1]} järgi {way}?"
     return Question(query, ask, find)
 
 
@@ -115,9 +118,7 @@ def above_average(draw: Draw) -> Question:
     query = Select(terms=(name_of(table),), source=table.name, where=(Where(ref, ">" if more else "<", mean),))
     clause = f"{column.forms[0]} on keskmisest {column.up if more else column.down}"
     name = table.column(table.names).forms[3]
-    return Question(
-        query, f"Milliste {table.row[4]} {clause}?", f"nende {table.row[4]}, {table.whose} {clause}, {name}"
-    )
+    return Question(query, f"{which(table)} {clause}?", f"nende {table.row[4]}, {table.whose} {clause}, {name}")
 
 
 def distinct(draw: Draw) -> Question:
