@@ -66,6 +66,8 @@ from alpaca_est.generators.programs import Programs
 from alpaca_est.generators.rules import Rules
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.generators.spelling.step import Spelling
+from alpaca_est.generators.sql import Sql
+from alpaca_est.generators.tables import Tables
 from alpaca_est.generators.translation.tasks import TranslationTasks
 from alpaca_est.generators.verbalizer import Verbalizer
 from alpaca_est.step import Step
@@ -84,6 +86,8 @@ STEPS: tuple[type[Step], ...] = (
     TranslationTasks,
     Verbalizer,
     Figures,
+    Tables,
+    Sql,
     Translate,
     GrammarContext,
     RoundTrip,
