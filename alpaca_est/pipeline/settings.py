@@ -99,8 +99,9 @@ class Pipeline(Settings):
 
     def loops(self, source: SourceWithSteps) -> bool:
         """Whether a source goes round until the target is met: it feeds a generator."""
-        feeds = any(isinstance(step, PromptStep) and step.children_per_ask > 1 for step in self.chain(source))
-        return self.target is not None and (feeds or source.draws is not None)
+        return self.target is not None and any(
+            isinstance(step, PromptStep) and step.children_per_ask > 1 for step in self.chain(source)
+        )
 
     def remembering(self, source: SourceWithSteps) -> tuple[StreamStep, ...]:
         """The stream steps that the records of a source take."""
