@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from alpaca_est.constraints.constraint import Constraint, Room, Verdict, verdict
-from alpaca_est.constraints.counting import bare, sentences_of, word_tokens
 from alpaca_est.constraints.edges import one_line
+from alpaca_est.constraints.reading import bare, word_tokens
+from alpaca_est.constraints.sentence_ends import sentences_of
 from alpaca_est.constraints.words import quoted
 from alpaca_est.languages import language
 from alpaca_est.languages.identification import identify

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
-from alpaca_est.constraints.counting import QUOTING, bare, clean, sentences_of
 from alpaca_est.constraints.inflection import WORD as WORD_NOUN
 from alpaca_est.constraints.inflection import forms
+from alpaca_est.constraints.reading import bare, clean
+from alpaca_est.constraints.sentence_ends import QUOTING, sentences_of
 from alpaca_est.text import WORD
 
 PROSE = frozenset({"prose"})
@@ -144,7 +145,7 @@ class WholeSentences(_Bare):
     traits = frozenset({"prose", "capitals"})
     phrasings = (
         "Iga lause peab algama suure tähega ja lõppema punkti, hüüumärgi või küsimärgiga.",
-        "{Kirjuta/Kirjutage} ainult täislausetega: iga lause algab suurtähega ja lõpeb lauselõpumärgiga.",
+        "{Vasta/Vastake} ainult täislausetega: iga lause algab suurtähega ja lõpeb lauselõpumärgiga.",
         "{Alusta/Alustage} iga lauset suure algustähega ja {lõpeta/lõpetage} see lauselõpumärgiga.",
     )
 
@@ -170,7 +171,7 @@ class SentencesBeginDifferently(_Bare):
     phrasings = (
         "Ükski kaks lauset ei tohi alata sama sõnaga.",
         "{Alusta/Alustage} iga lauset eri sõnaga.",
-        "Iga lause alaku erineva sõnaga.",
+        "Iga lause esimene sõna olgu erinev.",
     )
 
     @property

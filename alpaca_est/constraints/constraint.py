@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from typing import ClassVar, NamedTuple, Self
 
-from alpaca_est.constraints.counting import SAYING, clean
+from alpaca_est.constraints.reading import SAYING, clean
 
 HOLE = re.compile(r"\{([^{}]+)\}")
 MANY = 1_000_000
@@ -27,11 +27,12 @@ class Verdict(NamedTuple):
 
 
 class Room(NamedTuple):
-    """How many words, sentences and paragraphs an answer can have that keeps a constraint: (fewest, most) of each."""
+    """How many words, sentences and paragraphs an answer can have: (fewest, most); the most words of a sentence."""
 
     words: tuple[int, int] = (0, MANY)
     sentences: tuple[int, int] = (0, MANY)
     paragraphs: tuple[int, int] = (0, MANY)
+    sentence_words: int = MANY
 
 
 @dataclass(frozen=True)

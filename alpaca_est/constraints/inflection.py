@@ -7,6 +7,7 @@ NOMINATIVE = ("null", "üks", "kaks", "kolm", "neli", "viis", "kuus", "seitse", 
 GENITIVE = ("nulli", "ühe", "kahe", "kolme", "nelja", "viie", "kuue", "seitsme", "kaheksa", "üheksa", "kümne")
 ORDINALS = ("", "esimene", "teine", "kolmas", "neljas", "viies")
 ORDINAL_GENITIVES = ("", "esimese", "teise", "kolmanda", "neljanda", "viienda")
+ORDINAL_PARTITIVES = ("", "esimest", "teist", "kolmandat", "neljandat", "viiendat")
 ENDINGS = {"kom": "ga", "ter": "ni"}
 AGREEING = {"ine": "s", "ela": "st", "tra": "ks"}
 

@@ -12,12 +12,9 @@ from alpaca_est.constraints.capitals import (
 from alpaca_est.constraints.constraint import Constraint
 from alpaca_est.constraints.edges import (
     EndsWith,
-    FirstWordOfParagraph,
     Postscript,
     Quoted,
-    RepeatsRequest,
     StartsWith,
-    TwoAnswers,
 )
 from alpaca_est.constraints.layout import (
     BulletsExactly,
@@ -53,6 +50,7 @@ from alpaca_est.constraints.marks import (
     PlaceholdersAtLeast,
     QuestionsAtLeast,
 )
+from alpaca_est.constraints.parts import FirstWordOfParagraph, RepeatsRequest, TwoAnswers
 from alpaca_est.constraints.words import (
     AvoidsWords,
     LetterAbsent,

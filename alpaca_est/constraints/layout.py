@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
-from alpaca_est.constraints.counting import FENCE_LINE, RULE, bare, clean
 from alpaca_est.constraints.inflection import COLUMN, HEADING, POINT, forms
 from alpaca_est.constraints.inflection import PART as PART_NOUN
+from alpaca_est.constraints.reading import FENCE_LINE, RULE, bare, clean
 from alpaca_est.constraints.words import quoted
 
 PROSE = frozenset({"prose"})
@@ -60,7 +60,7 @@ class BulletsExactly(_Layout):
     phrasings = (
         "Vastuses peab olema täpploend, milles on täpselt {n}.",
         "{Esita/Esitage} vastus täpploendina, milles on täpselt {n}; iga punkti ees olgu tärn või sidekriips.",
-        "{Lisa/Lisage} vastusesse täpselt {n} täpploendina, näiteks:\n- esimene punkt\n- teine punkt",
+        "{Lisa/Lisage} vastusesse täpploend täpselt {n:kom}.",
     )
 
     def holes(self) -> Mapping[str, str]:
@@ -84,7 +84,7 @@ class NumberedExactly(_Layout):
     phrasings = (
         "{Esita/Esitage} vastus nummerdatud loendina, milles on täpselt {n}.",
         "Vastuses peab olema nummerdatud loend (1., 2., …), milles on täpselt {n}.",
-        "{Vormista/Vormistage} vastus nummerdatud loendiks: täpselt {n}, numeratsioon algab ühest.",
+        "{Vormista/Vormistage} vastus nummerdatud loendiks: täpselt {n}, nummerdamine algab ühest.",
     )
 
     def holes(self) -> Mapping[str, str]:
@@ -112,7 +112,7 @@ class JsonOutput(Constraint):
     phrasings = (
         "{Esita/Esitage} kogu vastus JSON-objektina, mille võtmed on {quoted}.",
         "Vastus peab olema korrektne JSON, milles on täpselt need võtmed: {quoted}.",
-        "{Vasta/Vastake} ainult JSON-vormingus, võtmetega {quoted}. Muud teksti {ära lisa/ärge lisage}.",
+        "{Vasta/Vastake} ainult JSON-vormingus; võtmed olgu {quoted}. Muud teksti {ära lisa/ärge lisage}.",
     )
 
     @classmethod
@@ -223,7 +223,7 @@ class HeadingsExactly(_Layout):
     phrasings = (
         "{Jaota/Jaotage} vastus osadeks, millel on kokku täpselt {n} (Markdowni #-märgiga).",
         "Vastuses peab olema täpselt {n} Markdowni kujul, näiteks „## Pealkiri“.",
-        "{Lisa/Lisage} vastusesse täpselt {n}, igaüks eraldi real ja #-märgiga selle alguses.",
+        "{Lisa/Lisage} vastusesse täpselt {n}, igaüks eraldi real, mis algab #-märgiga.",
     )
 
     def holes(self) -> Mapping[str, str]:
@@ -269,11 +269,11 @@ class PartsExactly(_Layout):
 
     name = "parts_exactly"
     claims = frozenset({"start", "paragraphs"})
-    traits = frozenset({"prose", "digits", "capitals"})
+    traits = frozenset({"prose", "digits", "capitals", "estonian"})
     phrasings = (
-        "Vastuses peab olema täpselt {n}. {Märgi/Märkige} nende algus eraldi real sõnadega „Osa 1“, „Osa 2“ jne.",
+        "Vastuses peab olema täpselt {n}. {Märgi/Märkige} iga osa algus omaette real: „Osa 1“, „Osa 2“ jne.",
         "{Jaga/Jagage} vastus täpselt {n:tra}; iga osa alguses olgu omaette real „Osa 1“, „Osa 2“ ja nii edasi.",
-        "{Kirjuta/Kirjutage} vastus täpselt {n:ine}, ja {pane/pange} iga osa ette omaette reale „Osa 1“, „Osa 2“ jne.",
+        "{Kirjuta/Kirjutage} vastus täpselt {n:ine} ja {pane/pange} iga osa ette omaette reale „Osa 1“, „Osa 2“ jne.",
     )
 
     def holes(self) -> Mapping[str, str]:

@@ -1,158 +1,30 @@
-"""How many words, sentences and paragraphs: at least, at most, exactly, between; characters; words of a sentence."""
+"""How many words, sentences and paragraphs; how many characters; how long a sentence."""
 
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Self
 
-from alpaca_est.constraints.constraint import MANY, Constraint, Room, Verdict, counted, verdict
-from alpaca_est.constraints.counting import Unit, clean, counts, sentences_of, word_tokens
-from alpaca_est.constraints.inflection import CHARACTER, PARAGRAPH, SENTENCE, WORD, Noun, forms
-
-PROSE = frozenset({"prose"})
-
-
-class _Length(Constraint):
-    """What the length constraints share: their unit."""
-
-    unit: ClassVar[Unit]
-    noun: ClassVar[Noun]
-    choices: ClassVar[tuple[int, ...]]
-
-    traits = PROSE
-
-    def _room(self, fewest: int, most: int) -> Room:
-        return Room(**{self.unit: (fewest, most)})
-
-    def _found(self, count: int) -> str:
-        return f"has {counted(count, self.unit)}"
+from alpaca_est.constraints.bounds import PROSE, AtLeast, AtMost, Between, Exactly, Length
+from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
+from alpaca_est.constraints.inflection import CHARACTER, PARAGRAPH, SENTENCE, WORD, forms
+from alpaca_est.constraints.reading import clean, word_tokens
+from alpaca_est.constraints.sentence_ends import sentences_of
 
 
-@dataclass(frozen=True)
-class AtLeast(_Length):
-    """At least so many."""
-
-    n: int
-
-    @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
-        """One of the choices of its unit."""
-        return cls(chance.choice(cls.choices))
-
-    def holes(self) -> Mapping[str, str]:
-        """The number with its noun."""
-        return {**forms("n", self.n, self.noun), "nouns": self.noun.plural}
-
-    @property
-    def room(self) -> Room:
-        """From n on."""
-        return self._room(self.n, MANY)
-
-    def judge(self, text: str) -> Verdict:
-        """Fenced code does not count."""
-        count = counts(text, self.unit).fewest
-        return verdict(count >= self.n, count, self._found(count), f"at least {self.n}")
-
-
-@dataclass(frozen=True)
-class AtMost(_Length):
-    """At most so many."""
-
-    n: int
-
-    @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
-        """One of the choices of its unit."""
-        return cls(chance.choice(cls.choices))
-
-    def holes(self) -> Mapping[str, str]:
-        """The number with its noun."""
-        return {**forms("n", self.n, self.noun), "nouns": self.noun.plural}
-
-    @property
-    def room(self) -> Room:
-        """Up to n."""
-        return self._room(0, self.n)
-
-    def judge(self, text: str) -> Verdict:
-        """What stands in fenced code counts too."""
-        count = counts(text, self.unit).most
-        return verdict(count <= self.n, count, self._found(count), f"at most {self.n}")
-
-
-@dataclass(frozen=True)
-class Exactly(_Length):
-    """Exactly so many."""
-
-    n: int
-
-    @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
-        """One of the choices of its unit."""
-        return cls(chance.choice(cls.choices))
-
-    def holes(self) -> Mapping[str, str]:
-        """The number with its noun."""
-        return {**forms("n", self.n, self.noun), "nouns": self.noun.plural}
-
-    @property
-    def room(self) -> Room:
-        """Just n."""
-        return self._room(self.n, self.n)
-
-    def judge(self, text: str) -> Verdict:
-        """With fenced code and without it."""
-        fewest, most = counts(text, self.unit)
-        count = most if fewest == self.n else fewest
-        return verdict(fewest == most == self.n, count, self._found(count), f"exactly {self.n}")
-
-
-@dataclass(frozen=True)
-class Between(_Length):
-    """From so many to so many."""
-
-    fewest: int
-    most: int
-
-    spans: ClassVar[tuple[int, ...]]
-
-    @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
-        """A lower bound and a span above it."""
-        fewest = chance.choice(cls.choices)
-        return cls(fewest, fewest + chance.choice(cls.spans))
-
-    def holes(self) -> Mapping[str, str]:
-        """Both numbers; the noun stands with the second one."""
-        low, high = forms("low", self.fewest, self.noun), forms("high", self.most, self.noun)
-        return {**low, **high, "range": f"{self.fewest}–{self.most} {self.noun.partitive}", "nouns": self.noun.plural}
-
-    @property
-    def room(self) -> Room:
-        """Both bounds."""
-        return self._room(self.fewest, self.most)
-
-    def judge(self, text: str) -> Verdict:
-        """Fenced code does not help against the lower bound and counts against the upper one."""
-        fewest, most = counts(text, self.unit)
-        count = fewest if fewest < self.fewest else most
-        kept = self.fewest <= fewest and most <= self.most
-        return verdict(kept, count, self._found(count), f"{self.fewest} to {self.most}")
-
-
-class _Words(_Length):
+class _Words(Length):
     unit = "words"
     noun = WORD
     claims = frozenset({"words"})
 
 
-class _Sentences(_Length):
+class _Sentences(Length):
     unit = "sentences"
     noun = SENTENCE
     claims = frozenset({"sentences"})
 
 
-class _Paragraphs(_Length):
+class _Paragraphs(Length):
     unit = "paragraphs"
     noun = PARAGRAPH
     claims = frozenset({"paragraphs"})
@@ -368,6 +240,11 @@ class SentenceWordsAtMost(Constraint):
         return forms("n", self.n, WORD)
 
     traits = PROSE
+
+    @property
+    def room(self) -> Room:
+        """The bound."""
+        return Room(sentence_words=self.n)
 
     def judge(self, text: str) -> Verdict:
         """The longest sentence counts."""

@@ -8,8 +8,9 @@ from typing import ClassVar, Self
 
 from alpaca_est.constraints import inflection
 from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
-from alpaca_est.constraints.counting import QUOTING, bare, clean, sentences_of
 from alpaca_est.constraints.inflection import GAP, QUESTION, SPOT, forms
+from alpaca_est.constraints.reading import bare, clean
+from alpaca_est.constraints.sentence_ends import QUOTING, sentences_of
 from alpaca_est.constraints.traits import MARKS
 
 PLACEHOLDER = re.compile(r"(?<![\\!\]\[])\[[^\W\d_][^\[\]\n]{0,40}\](?![(\[:])")
@@ -147,7 +148,7 @@ class PlaceholdersAtLeast(_SoMany):
     choices = (1, 2, 3, 4)
     phrasings = (
         "Vastuses peab olema vähemalt {n} nurksulgudes, näiteks [nimi] või [kuupäev].",
-        "{Jäta/Jätke} vastusesse vähemalt {n}, kuhu saab hiljem andmed kirjutada: nurksulgudes, näiteks [aadress].",
+        "{Jäta/Jätke} vastusesse nurksulgude vahele vähemalt {n}, kuhu saab andmed kirjutada, näiteks [aadress].",
         "{Märgi/Märkige} nurksulgudega vähemalt {n}, mille lugeja ise täidab, näiteks [nimi].",
     )
 

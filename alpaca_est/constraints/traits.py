@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from alpaca_est.constraints.counting import clean
+from alpaca_est.constraints.reading import clean
 from alpaca_est.languages import language
 from alpaca_est.text import WORD
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
-from alpaca_est.constraints.counting import ADDRESS, bare, clean
 from alpaca_est.constraints.inflection import TIME, forms
+from alpaca_est.constraints.reading import ADDRESS, bare, clean
 from alpaca_est.constraints.traits import lemmas, traits_of, uses
 from alpaca_est.text import WORD
 
@@ -19,6 +19,7 @@ GENERAL = (
     *("kool", "raamat", "kiri", "laul", "mäng", "unistus", "mälestus", "julgus", "rõõm", "mure", "vaikus", "valgus"),
     *("soojus", "leib", "õun", "kohv", "supp", "võti", "kaart", "peegel", "küünal", "müts"),
 )
+ADVERBS = frozenset({"väga", "lihtsalt", "tegelikult", "alati", "kindlasti"})
 OVERUSED = (
     *("väga", "asi", "tore", "ilus", "hea", "suur", "oluline", "lihtsalt", "tegelikult", "alati", "kindlasti"),
     *("palju", "inimene", "võimalus", "probleem", "maailm", "elu", "huvitav", "parim", "eriline", "uus"),
@@ -71,7 +72,7 @@ class UsesWords(Constraint):
     phrasings = (
         "{Kasuta/Kasutage} vastuses {these} {quoted} (mis tahes vormis).",
         "Vastuses {must} esinema {the} {quoted} sobivas vormis.",
-        "{Põimi/Põimige} vastusesse {the} {quoted}; vorm võib olla ükskõik milline.",
+        "{Põimi/Põimige} vastusesse {the} {quoted}; vorm on vaba.",
     )
 
     @classmethod
@@ -111,9 +112,9 @@ class AvoidsWords(Constraint):
 
     name = "avoids_words"
     phrasings = (
-        "{Ära kasuta/Ärge kasutage} vastuses {these} {quoted} üheski vormis.",
-        "Vastuses ei tohi esineda {the} {quoted} ega {its} muud vormid.",
-        "{Väldi/Vältige} {these} {quoted} (ka teistes vormides).",
+        "{Ära kasuta/Ärge kasutage} vastuses {these} {quoted}{forms:not}.",
+        "Vastuses ei tohi esineda {the} {quoted}{forms:not}.",
+        "{Väldi/Vältige} {these} {quoted}{forms}.",
     )
 
     @classmethod
@@ -124,8 +125,10 @@ class AvoidsWords(Constraint):
     def holes(self) -> Mapping[str, str]:
         """One word or several."""
         one = len(self.words) == 1
-        singular = {"these": "sõna", "the": "sõna", "its": "selle", "quoted": quoted(self.words)}
-        return singular if one else {**singular, "these": "sõnu", "the": "sõnad", "its": "nende"}
+        inflected = not ADVERBS.issuperset(self.words)
+        said = {"quoted": quoted(self.words), "forms": " (kõigis vormides)" if inflected else ""}
+        said |= {"forms:not": " (mitte üheski vormis)" if inflected else ""}
+        return {**said, "these": "sõna" if one else "sõnu", "the": "sõna" if one else "sõnad"}
 
     traits = frozenset({"estonian"})
 

@@ -48,7 +48,10 @@ from alpaca_est.filters.typography import Typography
 from alpaca_est.filters.unknown_words import UnknownWords
 from alpaca_est.filters.unreachable import Unreachable
 from alpaca_est.filters.untranslatable import Untranslatable
+from alpaca_est.filters.verify_constraints import VerifyConstraints
 from alpaca_est.filters.wording import Wording
+from alpaca_est.generators.constrained import Constrained
+from alpaca_est.generators.respond import Respond
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.step import Step
 from alpaca_est.translators.translate import Translate
@@ -56,6 +59,9 @@ from alpaca_est.translators.translate import Translate
 STEPS: tuple[type[Step], ...] = (
     SelfInstruct,
     Translate,
+    Constrained,
+    Respond,
+    VerifyConstraints,
     MendEncoding,
     MendNoInput,
     NormaliseTypography,

@@ -1,0 +1,42 @@
+"""How an answer is read: cleaned, without code, its words and its paragraphs, as people count them."""
+
+import re
+import unicodedata
+
+from alpaca_est.text import prose
+
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
+SAYING = re.compile(r"[^\W_]")
+ITEM = re.compile(r"^[ \t]*(?:[-*•–+]|\d{1,3}[.)])[ \t]+")
+HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+\S|[ \t]*<<.*>>[ \t]*$")
+RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$")
+FENCE_LINE = re.compile(r"[ \t]*```.*$", re.MULTILINE)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\]“”\"']|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+GLUE = re.compile(r"(?<=[^\W\d_])[,;|—](?=[^\W\d_])")
+
+
+def clean(text: str) -> str:
+    """Composed (NFC), with plain line ends, without characters that nobody sees."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(UNSEEN).strip()
+
+
+def bare(text: str) -> str:
+    """A cleaned text without fenced code."""
+    return prose(clean(text)).strip()
+
+
+def word_tokens(text: str) -> list[str]:
+    """What stands between spaces and holds a letter or digit: „3,5“, „nt.“ and „ja/või“ are one word each."""
+    lines = (GLUE.sub(" ", ITEM.sub("", line, count=1)) for line in text.split("\n"))
+    return [token for line in lines for token in line.split() if SAYING.search(token)]
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """What blank lines separate; headings, titles and rules of dashes alone are none."""
+    blocks = re.split(r"\n[ \t]*\n", text)
+    return [block.strip() for block in blocks if any(is_text(line) for line in block.split("\n"))]
+
+
+def is_text(line: str) -> bool:
+    """Whether a line says something and is no heading, title or rule."""
+    return bool(SAYING.search(line)) and not HEADING.match(line) and not RULE.match(line)
