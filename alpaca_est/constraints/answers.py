@@ -21,9 +21,9 @@ YES_OR_NO = (("jah", "ei"), ("jah", "ei", "võib-olla"), ("jah", "ei", "ei tea")
 QUESTION = re.compile(r"Kas (?!.*\bvõi\b)[^?\n]*\?\Z")
 
 
-def english(text: str) -> float:
-    """How probable it is that a text is English, among the neighbours of Estonian; 0 where it says nothing."""
-    return identify(text, "en", language("et").neighbours, "py3langid").get("en", 0.0)
+def languages_of(text: str) -> Mapping[str, float]:
+    """How probable each language is, among the neighbours of Estonian; nothing where a text says nothing."""
+    return identify(text, "en", language("et").neighbours, "py3langid")
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,13 @@ class InEnglish(Constraint):
     def judge(self, text: str) -> Verdict:
         """As a whole, and no sentence of five words and more in another language; code does not count."""
         read = bare(text)
-        probable = english(read)
-        if probable < SURE:
-            return verdict(False, probable, f"is English with probability {probable:.2f}", f"at least {SURE}")
+        found = languages_of(read)
+        probable = found.get("en", 0.0)
+        if probable < max(found.values(), default=1.0):
+            likelier = max(found, key=lambda code: found[code]) if found else "no language"
+            return verdict(False, probable, f"is {likelier} rather than English ({probable:.2f})", "English")
         told = [one for one in sentences_of(read) if len(word_tokens(one)) >= TELLING]
-        other = next((one for one in told if english(one) < 1 - SURE), "")
+        other = next((one for one in told if languages_of(one).get("en", 0.0) < 1 - SURE), "")
         return verdict(not other, probable, f"has „{excerpt(other, 40)}“, which is not English", "English alone")
 
 

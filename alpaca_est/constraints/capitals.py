@@ -20,9 +20,9 @@ FIRST = re.compile(r"[^\W_]")
 LETTERS_OF_A_WORD = 2
 
 
-def capital_words(text: str) -> list[str]:
-    """The words written all in capitals; single letters, as initials, are none."""
-    tokens = WORD.findall(clean(text))
+def capital_words(text: str, *, parts: bool = False) -> list[str]:
+    """The words written all in capitals, those of `NATO-s` by `parts`; single letters, as initials, are none."""
+    tokens = [found for token in WORD.findall(clean(text)) for found in (token.split("-") if parts else [token])]
     return [token for token in tokens if token.isupper() and sum(map(str.isalpha, token)) >= LETTERS_OF_A_WORD]
 
 
@@ -57,7 +57,7 @@ class AllLower(_Bare):
     def judge(self, text: str) -> Verdict:
         """Names, beginnings and code count too; a text without letters does not keep it."""
         cleaned = clean(text)
-        count = sum(one.isupper() or one.istitle() for one in cleaned)
+        count = sum(one.isupper() for one in cleaned)
         if not any(one.islower() for one in cleaned) and not count:
             return Verdict(False, 0, "output has no letters, small ones wanted")
         return verdict(not count, count, f"has {counted(count, 'capitals')}", "none")
@@ -78,7 +78,7 @@ class AllCapitals(_Bare):
     def judge(self, text: str) -> Verdict:
         """Addresses and code count too; a text without letters does not keep it."""
         cleaned = clean(text)
-        count = sum(one.islower() or one.istitle() for one in cleaned)
+        count = sum(one.islower() for one in cleaned)
         if not any(one.isupper() for one in cleaned) and not count:
             return Verdict(False, 0, "output has no letters, capitals wanted")
         return verdict(not count, count, f"has {counted(count, 'small letters')}", "none")
@@ -133,8 +133,8 @@ class CapitalWordsAtMost(_CapitalWords):
     traits = PROSE | {"small"}
 
     def judge(self, text: str) -> Verdict:
-        """Abbreviations and code count too; initials do not."""
-        count = len(capital_words(text))
+        """Abbreviations (NATO-s too) and code count; initials do not."""
+        count = len(capital_words(text, parts=True))
         return verdict(count <= self.n, count, f"has {counted(count, 'words')} in capitals", f"at most {self.n}")
 
 

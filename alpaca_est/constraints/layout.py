@@ -10,12 +10,11 @@ from typing import Any, Self
 from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import COLUMN, HEADING, POINT, forms
 from alpaca_est.constraints.inflection import PART as PART_NOUN
-from alpaca_est.constraints.reading import FENCE_LINE, RULE, bare, clean
+from alpaca_est.constraints.reading import FENCE_LINE, MONTH, RULE, bare, clean
 from alpaca_est.constraints.words import quoted
 
 PROSE = frozenset({"prose"})
 BULLET = re.compile(r"^[ \t]*[-*•+][ \t]+\S.*$", re.MULTILINE)
-MONTH = r"(?:jaanuar|veebruar|märts|aprill?|mai|juuni|juuli|august|septemb|oktoob|novemb|detsemb)"
 NUMBERED = re.compile(rf"^[ \t]*(\d{{1,3}})[.)][ \t]+(?!{MONTH})\S.*$", re.MULTILINE)
 MARKED_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+[^\s#].*$", re.MULTILINE)
 TITLE = re.compile(r"^[ \t#*]*<<[^<>\n]*[^\W_][^<>\n]*>>[ \t*]*$", re.MULTILINE)

@@ -10,12 +10,12 @@ from alpaca_est.constraints import inflection
 from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import GAP, QUESTION, SPOT, forms
 from alpaca_est.constraints.reading import bare, clean
-from alpaca_est.constraints.sentence_ends import QUOTING, sentences_of
+from alpaca_est.constraints.sentence_ends import sentences_of
 from alpaca_est.constraints.traits import MARKS
 
-PLACEHOLDER = re.compile(r"(?<![\\!\]\[])\[[^\W\d_][^\[\]\n]{0,40}\](?![(\[:])")
+PLACEHOLDER = re.compile(r"(?<![\\!\w])\[[^\W\d_][^\[\]\n]{0,40}\](?!\(|:[ \t]*(?:https?:|<))")
 HIGHLIGHT = re.compile(r"(?<![*\w\\])(\*{1,3})(?![\s*])([^*\n]*[^\s*])\1(?![*\w])")
-ASKING = re.compile(rf"\?[!?]*{QUOTING}*$")
+ASKING = re.compile(r"\?[!?]*[^\w?]*$")
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,8 @@ class PlaceholdersAtLeast(_SoMany):
         return forms("n", self.n, GAP)
 
     def judge(self, text: str) -> Verdict:
-        """Links [nimi](…), notes [1], task boxes [x ] and code do not count."""
-        count = len(PLACEHOLDER.findall(bare(text)))
+        """Links [nimi](…), notes [1], task boxes [x], places in a list a[i] and code do not count."""
+        count = len([one for one in PLACEHOLDER.findall(bare(text)) if len(one) > len("[x]")])
         return verdict(count >= self.n, count, f"has {counted(count, 'placeholders')}", f"at least {self.n}")
 
 

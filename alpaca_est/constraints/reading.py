@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from alpaca_est.text import prose
 
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
 SAYING = re.compile(r"[^\W_]")
-ITEM = re.compile(r"^[ \t]*(?:[-*•–+]|\d{1,3}[.)])[ \t]+")
+BULLET = re.compile(r"^[ \t]*[-*•–+][ \t]+")
+MONTH = r"(?:jaanuar|veebruar|märts|aprill?|mai|juuni|juuli|august|septemb|oktoob|novemb|detsemb)"
+NUMBER = re.compile(rf"^[ \t]*(\d{{1,3}})[.)][ \t]+(?!{MONTH})")
 HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+\S|[ \t]*<<.*>>[ \t]*$")
 RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$")
 FENCE_LINE = re.compile(r"[ \t]*```.*$", re.MULTILINE)
@@ -27,8 +30,31 @@ def bare(text: str) -> str:
 
 def word_tokens(text: str) -> list[str]:
     """What stands between spaces and holds a letter or digit: „3,5“, „nt.“ and „ja/või“ are one word each."""
-    lines = (GLUE.sub(" ", ITEM.sub("", line, count=1)) for line in text.split("\n"))
+    lines = [GLUE.sub(" ", line.text) for line in lines_of(text)]
     return [token for line in lines for token in line.split() if SAYING.search(token)]
+
+
+class Line(NamedTuple):
+    """A line without the bullet or number of a list, and whether it had one."""
+
+    text: str
+    item: bool
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text. „3. klass“ has a number of a list only where 2 or 4 stands at another line."""
+    lines = text.split("\n")
+    numbers = {int(found[1]) for line in lines if (found := NUMBER.match(line))}
+    return [_line(line, numbers) for line in lines]
+
+
+def _line(line: str, numbers: set[int]) -> Line:
+    if found := BULLET.match(line):
+        return Line(line[found.end() :].strip(), item=True)
+    found = NUMBER.match(line)
+    if found and ({int(found[1]) - 1, int(found[1]) + 1} & numbers or line[found.end() : found.end() + 1].isupper()):
+        return Line(line[found.end() :].strip(), item=True)
+    return Line(line.strip(), item=False)
 
 
 def paragraphs_of(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from alpaca_est.constraints.reading import ADDRESS, ITEM, SAYING, is_text
+from alpaca_est.constraints.reading import ADDRESS, SAYING, is_text, lines_of
 
 TABLE = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 QUOTING = r"[)\]”“\"»’'*_~]"
@@ -60,11 +60,10 @@ def _runs(text: str) -> list[str]:
     """Lines joined to what can be one sentence."""
     runs: list[str] = []
     joinable = False
-    for line in text.split("\n"):
-        if not is_text(line) or TABLE.match(line):
+    for said, item in lines_of(text):
+        if not is_text(said) or TABLE.match(said):
             joinable = False
             continue
-        item, said = ITEM.match(line), ITEM.sub("", line, count=1).strip()
         if joinable and not item and _runs_on(runs[-1], said):
             runs[-1] = f"{runs[-1]} {said}"
         else:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from alpaca_est.constraints.reading import clean
-from alpaca_est.languages import language
+from alpaca_est.languages import language, vabamorf
 from alpaca_est.text import WORD
 
 MARKS = {
@@ -18,6 +18,7 @@ ENDING = re.compile(
     r"(?:de|te|i|e|u|a)(?:ga|ta|ks|ni|na|s|st|sse|l|lt|le|d|t|id))?(?:gi|ki)?\Z"
 )
 SHORTEST_STEM = 3
+IRREGULAR = {"hea": frozenset({"parem", "parim"}), "palju": frozenset({"rohkem", "enim"})}
 
 
 def traits_of(text: str) -> frozenset[str]:
@@ -39,6 +40,17 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(found | {word.casefold()})
 
 
+@lru_cache(maxsize=1 << 12)
+def compared(adjective: str) -> frozenset[str]:
+    """The comparatives and superlatives of an adjective: ilusam, ilusaim; nothing for other words."""
+    if adjective in IRREGULAR or not vabamorf.installed():
+        return IRREGULAR.get(adjective, frozenset())
+    if not any(reading.part == "A" for reading in vabamorf.analyses(adjective)):
+        return frozenset()
+    stems = vabamorf.synthesize(adjective, "sg g", "A")
+    return frozenset(form for stem in stems for form in (f"{stem}m", f"{stem}im", f"{stem[:-1]}im"))
+
+
 def uses(text: str, lemma: str) -> int:
     """How often a text has a word in any of its forms; compounds are other words."""
     return sum(is_form(word, lemma) for word in WORD.findall(clean(text)))
@@ -47,7 +59,7 @@ def uses(text: str, lemma: str) -> int:
 def is_form(word: str, lemma: str) -> bool:
     """By the dictionary; where that does not inflect, by the stem and an ending too."""
     wanted = lemma.casefold()
-    if wanted in lemmas(word):
+    if not lemmas(word).isdisjoint(compared(wanted) | {wanted}):
         return True
     vocabulary = language("et").vocabulary()
     if vocabulary is not None and vocabulary.inflects:
