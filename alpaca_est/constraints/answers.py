@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Verdict, verdict
+from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, verdict
 from alpaca_est.constraints.edges import one_line
 from alpaca_est.constraints.reading import bare, word_tokens
 from alpaca_est.constraints.sentence_ends import sentences_of
@@ -41,7 +41,7 @@ class InEnglish(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """There is nothing to draw."""
         return cls()
 
@@ -78,12 +78,12 @@ class OneOf(Constraint):
     )
 
     @classmethod
-    def fits(cls, request: str) -> bool:
+    def fits(cls, task: Task) -> bool:
         """Questions that are answered with yes or no."""
-        return bool(QUESTION.match(one_line(request)))
+        return bool(QUESTION.match(one_line(task.request)))
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """Yes, no, and sometimes what lies between."""
         return cls(chance.choice(YES_OR_NO))
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from alpaca_est.constraints.constraint import MANY, Constraint, Room, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import MANY, Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.counting import Unit, counts
 from alpaca_est.constraints.inflection import Noun, forms
 
@@ -41,7 +41,7 @@ class AtLeast(Length):
     n: int
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """One of the choices of its unit."""
         return cls(chance.choice(cls.choices))
 
@@ -67,7 +67,7 @@ class AtMost(Length):
     n: int
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """One of the choices of its unit."""
         return cls(chance.choice(cls.choices))
 
@@ -93,7 +93,7 @@ class Exactly(Length):
     n: int
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """One of the choices of its unit."""
         return cls(chance.choice(cls.choices))
 
@@ -123,7 +123,7 @@ class Between(Length):
     spans: ClassVar[tuple[int, ...]]
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """A lower bound and a span above it."""
         fewest = chance.choice(cls.choices)
         return cls(fewest, fewest + chance.choice(cls.spans))

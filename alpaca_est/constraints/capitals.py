@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import WORD as WORD_NOUN
 from alpaca_est.constraints.inflection import forms
 from alpaca_est.constraints.reading import bare, clean
@@ -31,7 +31,7 @@ class _Bare(Constraint):
     """A constraint without parameters."""
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """There is nothing to draw."""
         return cls()
 
@@ -91,7 +91,7 @@ class _CapitalWords(Constraint):
     n: int
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """A few."""
         return cls(chance.choice((1, 2, 3, 4)))
 

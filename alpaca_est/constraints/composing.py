@@ -5,9 +5,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from alpaca_est.constraints.constraint import MANY, Constraint
+from alpaca_est.constraints.constraint import MANY, Constraint, Room, Task
 from alpaca_est.constraints.kinds import KINDS
+from alpaca_est.constraints.reading import word_tokens
+from alpaca_est.constraints.sentence_ends import sentences_of
 from alpaca_est.languages import language
+from alpaca_est.languages.phrases import phrases
 from alpaca_est.text import WORD
 
 TRIES = 60
@@ -16,6 +19,21 @@ WORDS_OF_A_PARAGRAPH = 5
 POLITE_QUESTIONS = 0.25  # of the requests that address nobody
 ENDED = re.compile(r"[.!?]\Z")
 CHOICE = re.compile(r"\{([^{}/]+)/([^{}/]+)\}")
+FEW = 6  # words that any answer can have
+SHAPELESS = 15  # words of an answer that needs no lists and headings
+WORDS_OF_A_LINE = 4
+WORDS_OF_A_BLOCK = 8
+SHAPES = frozenset({"words", "sentences", "paragraphs", "list", "table", "headings", "sentence_words"})
+NUMBER = (
+    "ühe|kahe|kolme|nelja|viie|kuue|seitsme|kaheksa|üheksa|kümne|paari|mõne|üks|kaks|kolm|neli|viis|kuus|seitse|kümme"
+    "|paar|mõni|kuni|täpselt|vähemalt|[0-9]+"
+)
+SETTLED = phrases(
+    f"{NUMBER} … lause*|sõna*|lõi[gk]*|punkt*|rida*|rea*|salm*|näide*|näite*",
+    "(?:ühe|kahe|kolme|nelja|viie|kuue|mitme|paari)(?:lause|sõna|rea|salmi)li*",
+    "lühidalt|lühike*|lühikes*|lühenda*|tihenda*|kokkuvõt*|luuletus*|luuleta*|haiku*|salm*|riim*|vemmalvärs*",
+    "loetelu*|loend*|nimekir*|tabel*|punktidena|json*|pealkir*|hüüdlause*|tunnuslause*|loosung*|nimi|nime|nimesid",
+)
 WAYS: tuple[str, ...] = (
     "{request} {sentences}",
     "{request}\n\n{sentences}",
@@ -26,19 +44,22 @@ WAYS: tuple[str, ...] = (
     "{request}\n\nTingimused:\n{bullets}",
 )
 LISTS = frozenset({2, 3, 6})
+ONE_SENTENCE = frozenset({4})
 TURNS: tuple[str, ...] = (
     "{Kirjuta/Kirjutage} oma vastus ümber. {sentences} Varasemad nõuded jäävad kehtima.",
-    "Hästi. Nüüd {kirjuta/kirjutage} vastus uuesti, aga {lisa/lisage} veel üks tingimus: {continued} "
+    "Hästi. Nüüd {kirjuta/kirjutage} vastus uuesti ja {arvesta/arvestage} veel ühte tingimust: {continued} "
     "Eelmised nõuded kehtivad endiselt.",
     "Aitäh! Palun {muuda/muutke} vastust veel. {sentences} {Täida/Täitke} ka kõik eelmised nõuded.",
-    "{Jäta/Jätke} vastuse sisu samaks, aga {täida/täitke} lisaks veel seda nõuet: {continued} "
-    "Ka varem öeldu jääb jõusse.",
+    "{Jäta/Jätke} vastuse mõte samaks, aga {järgi/järgige} ka seda nõuet: {continued} Ka varem öeldu jääb jõusse.",
+    "Peaaegu hea! {sentences} {Ära unusta/Ärge unustage} ka varasemaid nõudeid.",
 )
 
 
 def clash(chosen: Sequence[Constraint]) -> str:
     """Why some constraints cannot be kept together, or "" where they can."""
     for one, other in combinations(chosen, 2):
+        if one.name == other.name:
+            return f"{one.name} comes twice"
         if both := one.claims & other.claims:
             return f"{one.name} and {other.name} are both about {min(both)}"
         if hindered := (one.needs & other.bans) | (other.needs & one.bans):
@@ -71,8 +92,31 @@ def _cramped(chosen: Sequence[Constraint]) -> str:
     return ""
 
 
+def unfit(one: Constraint, task: Task) -> str:
+    """Why a constraint does not go with a task: it says itself how long or laid out its answer is, or the known
+    answer is much shorter or longer than the constraint wants; "" where it goes."""
+    shaping = bool(one.claims & SHAPES)
+    room = one.room
+    needed = max(room.words[0], WORDS_OF_A_LINE * room.sentences[0], WORDS_OF_A_BLOCK * max(0, room.paragraphs[0] - 1))
+    if SETTLED.search(task.request) and (shaping or needed > FEW or room.words[1] < MANY):
+        return "the request says itself how long its answer is"
+    natural = len(word_tokens(task.answer))
+    if natural and needed > 2 * natural + FEW:
+        return f"{needed} words are needed for an answer of {natural}"
+    if natural and (shaping and natural < SHAPELESS and room.words[1] == MANY):
+        return f"an answer of {natural} words has no layout"
+    if natural > 2 * room.words[1] or natural > 2 * longest_answer(room):
+        return f"an answer of {natural} words does not fit"
+    return ""
+
+
+def longest_answer(room: Room) -> int:
+    """How many words so many sentences can hold at most."""
+    return min(room.words[1], room.sentences[1] * min(WORDS_OF_A_SENTENCE[1], room.sentence_words))
+
+
 def drawn(
-    request: str,
+    task: Task,
     chance: random.Random,
     count: int,
     *,
@@ -80,15 +124,15 @@ def drawn(
     already: Sequence[Constraint] = (),
     suits: Callable[[Constraint], bool] = lambda _: True,
 ) -> list[Constraint]:
-    """Up to so many constraints for a request that go with each other and with those it has already."""
-    kinds = [kind for kind in KINDS if kind.fits(request) and (not weights or weights.get(kind.name, 0.0) > 0)]
+    """Up to so many constraints for a task that go with each other and with those it has already."""
+    kinds = [kind for kind in KINDS if kind.fits(task) and (not weights or weights.get(kind.name, 0.0) > 0)]
     found: list[Constraint] = []
     for _ in range(TRIES * count if kinds else 0):
         if len(found) == count:
             break
         [kind] = chance.choices(kinds, [weights[kind.name] if weights else 1.0 for kind in kinds])
-        one = kind.draw(chance, request)
-        if suits(one) and not clash([*already, *found, one]):
+        one = kind.draw(chance, task)
+        if suits(one) and not unfit(one, task) and not clash([*already, *found, one]):
             found.append(one)
     return found
 
@@ -115,13 +159,25 @@ def joined(request: str, sentences: Sequence[str], chance: random.Random, *, pol
     ways = [way for way in range(len(WAYS)) if way not in LISTS or len(sentences) > 1]
     if not ENDED.search(request) or "\n" in request:
         ways.remove(0)
+    if not _is_one(sentences):
+        ways = [way for way in ways if way not in ONE_SENTENCE]
     return _filled(WAYS[chance.choice(ways)], request, sentences, polite=polite)
 
 
-def further(sentences: Sequence[str], chance: random.Random, *, polite: bool) -> str:
-    """What a later turn of a conversation asks on top."""
-    ways = [way for way in TURNS if len(sentences) == 1 or "{continued}" not in way]
-    return _filled(chance.choice(ways), "", sentences, polite=polite)
+def further(turns: Sequence[Sequence[str]], chance: random.Random, *, polite: bool) -> list[str]:
+    """What the later turns of a conversation ask on top, each in another way."""
+    ways = chance.sample(TURNS, len(TURNS))
+    found = []
+    for sentences in turns:
+        way = next(way for way in ways if _is_one(sentences) or "{continued}" not in way)
+        ways.remove(way)
+        found.append(_filled(way, "", sentences, polite=polite))
+    return found
+
+
+def _is_one(sentences: Sequence[str]) -> bool:
+    """Whether constraints are a single sentence that can follow a colon."""
+    return len(sentences) == 1 and ":" not in sentences[0] and len(sentences_of(sentences[0])) == 1
 
 
 def _filled(way: str, request: str, sentences: Sequence[str], *, polite: bool) -> str:

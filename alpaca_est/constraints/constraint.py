@@ -18,6 +18,13 @@ HOLE = re.compile(r"\{([^{}]+)\}")
 MANY = 1_000_000
 
 
+class Task(NamedTuple):
+    """What constraints are drawn for: the request, and an answer to it where one is known."""
+
+    request: str
+    answer: str = ""
+
+
 class Verdict(NamedTuple):
     """Whether a text keeps a constraint, what was measured, and the reason if it does not."""
 
@@ -55,12 +62,12 @@ class Constraint(ABC):
 
     @classmethod
     @abstractmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:
-        """Parameters drawn for a request."""
+    def draw(cls, chance: random.Random, task: Task) -> Self:
+        """Parameters drawn for a task."""
 
     @classmethod
-    def fits(cls, request: str) -> bool:  # noqa: ARG003
-        """Whether it makes sense for a request."""
+    def fits(cls, task: Task) -> bool:  # noqa: ARG003
+        """Whether it makes sense for a task."""
         return True
 
     @abstractmethod

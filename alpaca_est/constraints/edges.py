@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.reading import clean, paragraphs_of
 from alpaca_est.constraints.traits import traits_of
 from alpaca_est.text import WORD, excerpt
@@ -51,19 +51,19 @@ class StartsWith(Constraint):
     name = "starts_with"
     claims = frozenset({"start"})
     phrasings = (
-        "Vastus peab algama sõnadega „{phrase}“.",
-        "{Alusta/Alustage} vastust täpselt nende sõnadega: „{phrase}“.",
-        "Vastuse kõige esimesed sõnad olgu „{phrase}“.",
+        "Vastus peab algama sõnadega „{phrase}“{stop}",
+        "{Alusta/Alustage} vastust täpselt nende sõnadega: „{phrase}“{stop}",
+        "Vastuse kõige esimesed sõnad olgu „{phrase}“{stop}",
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """An opening."""
         return cls(chance.choice(OPENINGS))
 
     def holes(self) -> Mapping[str, str]:
-        """The words."""
-        return {"phrase": self.phrase}
+        """The words, and a point after them where they have no mark of their own."""
+        return {"phrase": self.phrase, "stop": "" if self.phrase[-1] in ".!?" else "."}
 
     @property
     def needs(self) -> frozenset[str]:
@@ -97,7 +97,7 @@ class EndsWith(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """A closing sentence."""
         return cls(chance.choice(CLOSINGS))
 
@@ -137,7 +137,7 @@ class Postscript(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """P.S., seldom P.P.S."""
         return cls(MARKERS[chance.random() < 0.2])
 
@@ -176,7 +176,7 @@ class Quoted(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """There is nothing to draw."""
         return cls()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import COLUMN, HEADING, POINT, forms
 from alpaca_est.constraints.inflection import PART as PART_NOUN
 from alpaca_est.constraints.reading import FENCE_LINE, MONTH, RULE, bare, clean
@@ -39,7 +39,7 @@ class _Layout(Constraint):
     n: int
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """A few."""
         return cls(chance.choice((2, 3, 4, 5, 6)))
 
@@ -48,7 +48,7 @@ class _Layout(Constraint):
     @property
     def room(self) -> Room:
         """A line of some words for each."""
-        return Room(words=(3 * self.n, Room().words[1]), sentences=(self.n, Room().sentences[1]))
+        return Room(words=(6 * self.n, Room().words[1]), sentences=(self.n, Room().sentences[1]))
 
 
 class BulletsExactly(_Layout):
@@ -115,7 +115,7 @@ class JsonOutput(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """Two or three keys."""
         return cls(chance.choice(KEYS))
 
@@ -170,7 +170,7 @@ class TableColumns(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """Two to four."""
         return cls(chance.choice((2, 3, 4)))
 
@@ -249,7 +249,7 @@ class Title(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """There is nothing to draw."""
         return cls()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from alpaca_est.constraints.bounds import PROSE, AtLeast, AtMost, Between, Exactly, Length
-from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import CHARACTER, PARAGRAPH, SENTENCE, WORD, forms
 from alpaca_est.constraints.reading import clean, word_tokens
 from alpaca_est.constraints.sentence_ends import sentences_of
@@ -197,7 +197,7 @@ class CharactersAtMost(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """As long as a short message, up to a paragraph."""
         return cls(chance.choice((100, 140, 160, 200, 280, 300, 400, 500)))
 
@@ -231,7 +231,7 @@ class SentenceWordsAtMost(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """Short sentences, as in plain language."""
         return cls(chance.choice((8, 10, 12, 15)))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from alpaca_est.constraints import inflection
-from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import GAP, QUESTION, SPOT, forms
 from alpaca_est.constraints.reading import bare, clean
 from alpaca_est.constraints.sentence_ends import sentences_of
@@ -26,7 +26,7 @@ class _Without(Constraint):
     told_as: ClassVar[str]
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """There is nothing to draw."""
         return cls()
 
@@ -106,7 +106,7 @@ class _SoMany(Constraint):
     choices: ClassVar[tuple[int, ...]]
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """One of the choices."""
         return cls(chance.choice(cls.choices))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.edges import one_line
 from alpaca_est.constraints.inflection import ORDINAL_GENITIVES, ORDINAL_PARTITIVES, ORDINALS, PARAGRAPH, forms
 from alpaca_est.constraints.reading import clean, paragraphs_of
@@ -15,6 +15,7 @@ from alpaca_est.text import WORD, excerpt
 
 FIRST_WORDS = ("hommikul", "vahel", "ometi", "seejärel", "tegelikult", "kunagi", "nüüd", "sageli", "tasapisi", "õhtul")
 LONGEST_REQUEST = 25  # words that are repeated
+QUOTED_OR_LONG = re.compile("[„“”\n]")
 STARS = re.compile(r"^[ \t]*\*{6}[ \t]*$", re.MULTILINE)
 
 
@@ -36,7 +37,7 @@ class FirstWordOfParagraph(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """Two to four paragraphs, any but the first, and an adverb."""
         paragraphs = chance.choice((2, 3, 3, 4))
         return cls(paragraphs, chance.randint(2, paragraphs), chance.choice(FIRST_WORDS))
@@ -85,14 +86,14 @@ class RepeatsRequest(Constraint):
     )
 
     @classmethod
-    def fits(cls, request: str) -> bool:
+    def fits(cls, task: Task) -> bool:
         """Short requests on one line, without quotation marks of their own."""
-        return len(request.split()) <= LONGEST_REQUEST and "\n" not in request and "„" not in request
+        return len(task.request.split()) <= LONGEST_REQUEST and not QUOTED_OR_LONG.search(task.request)
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """The request itself."""
-        return cls(one_line(request))
+        return cls(one_line(task.request))
 
     def holes(self) -> Mapping[str, str]:
         """The request."""
@@ -131,7 +132,7 @@ class TwoAnswers(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """There is nothing to draw."""
         return cls()
 

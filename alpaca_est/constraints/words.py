@@ -2,14 +2,14 @@
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import TIME, forms
 from alpaca_est.constraints.reading import ADDRESS, bare, clean
-from alpaca_est.constraints.traits import lemmas, traits_of, uses
+from alpaca_est.constraints.traits import lemmas, nouns, traits_of, uses
 from alpaca_est.text import WORD
 
 GENERAL = (
@@ -42,6 +42,8 @@ PHRASES = (
 )
 LETTERS = "aeiosulkmtõäöü"
 AVOIDED = "öõüfhbjgr"
+FEWEST_NOUNS = 4
+FROM_ANSWER = 0.75
 ESTONIAN_PROSE = frozenset({"prose", "estonian"})
 
 
@@ -56,10 +58,16 @@ def without_addresses(text: str) -> str:
     return ADDRESS.sub(" ", bare(text))
 
 
-def unnamed(choices: tuple[str, ...], request: str) -> list[str]:
+def unnamed(choices: Sequence[str], request: str) -> list[str]:
     """Those words that a request does not name itself."""
     there = {lemma for word in WORD.findall(clean(request)) for lemma in lemmas(word)}
     return [word for word in choices if word not in there]
+
+
+def fitting(task: Task, chance: random.Random) -> list[str]:
+    """Nouns for a task: mostly those of its answer, so that they belong there, else such as go with anything."""
+    own = unnamed(nouns(task.answer), task.request)
+    return own if len(own) >= FEWEST_NOUNS and chance.random() < FROM_ANSWER else unnamed(GENERAL, task.request)
 
 
 @dataclass(frozen=True)
@@ -76,9 +84,9 @@ class UsesWords(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:
+    def draw(cls, chance: random.Random, task: Task) -> Self:
         """One to three nouns."""
-        return cls(tuple(chance.sample(unnamed(GENERAL, request), chance.choice((1, 2, 2, 3)))))
+        return cls(tuple(chance.sample(fitting(task, chance), chance.choice((1, 2, 2, 3)))))
 
     def holes(self) -> Mapping[str, str]:
         """One word or several, with the verb that agrees."""
@@ -88,8 +96,8 @@ class UsesWords(Constraint):
 
     @property
     def needs(self) -> frozenset[str]:
-        """The words, as they are."""
-        return ESTONIAN_PROSE | {f"word:{word}" for word in self.words}
+        """The words and their letters."""
+        return ESTONIAN_PROSE | (traits_of(" ".join(self.words)) - {"small"})
 
     @property
     def room(self) -> Room:
@@ -113,14 +121,14 @@ class AvoidsWords(Constraint):
     name = "avoids_words"
     phrasings = (
         "{Ära kasuta/Ärge kasutage} vastuses {these} {quoted}{forms:not}.",
-        "Vastuses ei tohi esineda {the} {quoted}{forms:not}.",
+        "Vastuses ei tohi esineda {these} {quoted}{forms:not}.",
         "{Väldi/Vältige} {these} {quoted}{forms}.",
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:
+    def draw(cls, chance: random.Random, task: Task) -> Self:
         """One to three words that are used too much."""
-        return cls(tuple(chance.sample(unnamed(OVERUSED, request), chance.choice((1, 2, 3)))))
+        return cls(tuple(chance.sample(unnamed(OVERUSED, task.request), chance.choice((1, 2, 3)))))
 
     def holes(self) -> Mapping[str, str]:
         """One word or several."""
@@ -158,7 +166,7 @@ class UsesPhrase(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """A common saying."""
         return cls(chance.choice(PHRASES))
 
@@ -198,9 +206,9 @@ class WordAtLeast(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:
+    def draw(cls, chance: random.Random, task: Task) -> Self:
         """A noun."""
-        return cls(chance.choice(unnamed(GENERAL, request)), chance.choice((2, 3, 4)))
+        return cls(chance.choice(fitting(task, chance)), chance.choice((2, 3, 4)))
 
     def holes(self) -> Mapping[str, str]:
         """The word, and how often."""
@@ -209,7 +217,7 @@ class WordAtLeast(Constraint):
     @property
     def needs(self) -> frozenset[str]:
         """The word."""
-        return ESTONIAN_PROSE | {f"word:{self.word}"}
+        return ESTONIAN_PROSE | (traits_of(self.word) - {"small"})
 
     @property
     def room(self) -> Room:
@@ -237,7 +245,7 @@ class LetterAtLeast(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """A common letter often, one with dots less often."""
         letter = chance.choice(LETTERS)
         return cls(letter, chance.choice((2, 3, 4, 5) if letter in "õäöü" else (8, 10, 15, 20)))
@@ -276,7 +284,7 @@ class LetterAbsent(Constraint):
     )
 
     @classmethod
-    def draw(cls, chance: random.Random, request: str) -> Self:  # noqa: ARG003
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
         """A letter that one can do without."""
         return cls(chance.choice(AVOIDED))
 

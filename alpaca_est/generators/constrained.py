@@ -1,5 +1,6 @@
 """Tasks get constraints that can be checked, before a model answers them or to suit the answer they have."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, Self
 
@@ -8,6 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from alpaca_est.constraints import KINDS, Constraint
 from alpaca_est.constraints.checking import in_turn
 from alpaca_est.constraints.composing import drawn, further, is_polite, joined, told
+from alpaca_est.constraints.constraint import Task
 from alpaca_est.languages import language
 from alpaca_est.project import nearest, problem
 from alpaca_est.record import Outcome, Record, Turn
@@ -67,7 +69,8 @@ class Constrained(BatchStep):
     def _suitable(self, record: Record) -> bool:
         own = language(self.lang or record.lang)
         taken = bool(record.history or record.constraints) or (self.from_answers and not record.output.strip())
-        exact = own.copying.search(record.instruction) or own.coding.search(record.instruction)
+        given = bool(record.input or re.search("[:„\n]", record.instruction))
+        exact = own.coding.search(record.instruction) or (given and own.copying.search(record.instruction))
         return own.code == "et" and not taken and not exact and bool(record.instruction.strip())
 
     def _constrained(self, record: Record) -> Record:
@@ -83,14 +86,14 @@ class Constrained(BatchStep):
             return record
         polite = is_polite(request, chance)
         asked = [joined(request, told(chosen[0], chance, polite=polite), chance, polite=polite)]
-        asked += [further(told(some, chance, polite=polite), chance, polite=polite) for some in chosen[1:]]
+        asked += further([told(some, chance, polite=polite) for some in chosen[1:]], chance, polite=polite)
         kept = [in_turn(turn, one.canonical) for turn, some in enumerate(chosen, start=1) for one in some]
         return self._asking(record, asked, tuple(kept))
 
     def _drawn(self, record: Record, count: int, already: Sequence[Constraint]) -> list[Constraint]:
         chance = self.chance(record, "drawn", len(already))
         return drawn(
-            record.instruction.strip(),
+            Task(record.instruction.strip(), record.output),
             chance,
             count,
             weights=self.kinds,

@@ -8,17 +8,18 @@ import pytest
 
 from alpaca_est.constraints import KINDS, Constraint, broken, constraint, keeps, keeps_through
 from alpaca_est.constraints.checking import broken_through, in_turn, turn_of
+from alpaca_est.constraints.constraint import Task
 from tests.constraints import test_capitals, test_edges, test_layout, test_lengths, test_marks, test_words
 from tests.constraints.building import built
 
-REQUEST = "Kas mets on öösel vaikne?"
+TASK = Task("Kas mets on öösel vaikne?")
 DRAWS = 40
 BY_NAME = [pytest.param(kind, id=kind.name) for kind in KINDS]
 TABLES = (test_capitals, test_edges, test_layout, test_lengths, test_marks, test_words)
 
 
 def draws(kind: type[Constraint]) -> list[Constraint]:
-    return [kind.draw(random.Random(f"{kind.name}/{number}"), REQUEST) for number in range(DRAWS)]
+    return [kind.draw(random.Random(f"{kind.name}/{number}"), TASK) for number in range(DRAWS)]
 
 
 def test_there_are_many_kinds_each_with_its_own_name() -> None:
