@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from alpaca_est.constraints import KINDS, Constraint
-from alpaca_est.constraints.checking import in_turn
-from alpaca_est.constraints.composing import drawn, further, is_polite, joined, told
+from alpaca_est.constraints.composing import Asked, asked, drawn
 from alpaca_est.constraints.constraint import Task
 from alpaca_est.languages import language
 from alpaca_est.project import nearest, problem
@@ -84,11 +83,7 @@ class Constrained(BatchStep):
         chosen = [some for some in chosen if some]
         if not chosen:
             return record
-        polite = is_polite(request, chance)
-        asked = [joined(request, told(chosen[0], chance, polite=polite), chance, polite=polite)]
-        asked += further([told(some, chance, polite=polite) for some in chosen[1:]], chance, polite=polite)
-        kept = [in_turn(turn, one.canonical) for turn, some in enumerate(chosen, start=1) for one in some]
-        return self._asking(record, asked, tuple(kept))
+        return self._asking(record, asked(request, chosen, chance))
 
     def _drawn(self, record: Record, count: int, already: Sequence[Constraint]) -> list[Constraint]:
         chance = self.chance(record, "drawn", len(already))
@@ -101,13 +96,10 @@ class Constrained(BatchStep):
             suits=lambda one: not self.from_answers or one.check(record.output).kept,
         )
 
-    def _asking(self, record: Record, asked: Sequence[str], constraints: tuple[str, ...]) -> Record:
+    def _asking(self, record: Record, said: Asked) -> Record:
         """The record with its turns: all but the last stand in the history, the input in the first."""
-        output = record.output if self.from_answers else ""
-        if len(asked) == 1:
-            return self.change(record, instruction=asked[0], output=output, constraints=constraints)
-        first = f"{asked[0]}\n\n{record.input}".strip()
-        history = tuple(Turn("user", text) for text in (first, *asked[1:-1]))
-        return self.change(
-            record, history=history, instruction=asked[-1], input="", output=output, constraints=constraints
-        )
+        fields: dict[str, Any] = {"constraints": said.constraints, "output": record.output if self.from_answers else ""}
+        if len(said.turns) > 1:
+            first = f"{said.turns[0]}\n\n{record.input}".strip()
+            fields |= {"history": tuple(Turn("user", text) for text in (first, *said.turns[1:-1])), "input": ""}
+        return self.change(record, instruction=said.turns[-1], **fields)

@@ -1,7 +1,7 @@
 """A model answers tasks, turn by turn where a task is a conversation."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import field_validator
 
@@ -21,8 +21,6 @@ class Respond(PromptStep):
     `history` are answered one after the other, each with all that was said before, then the instruction. An answer that
     was refused or cut off rejects the record.
     """
-
-    fills: ClassVar[frozenset[str]] = HOLES
 
     step: Literal["respond"] = "respond"
     prompt: PromptFile

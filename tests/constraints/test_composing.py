@@ -5,8 +5,9 @@ import random
 import pytest
 
 from alpaca_est.constraints import KINDS, constraint
-from alpaca_est.constraints.composing import clash, drawn, further, is_polite, joined, told, unfit
+from alpaca_est.constraints.composing import clash, drawn, unfit
 from alpaca_est.constraints.constraint import Task
+from alpaca_est.constraints.wording import further, is_polite, joined, told
 
 TASK = Task("Kirjelda oma lemmikpaika Eestis.")
 
