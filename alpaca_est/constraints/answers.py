@@ -23,7 +23,8 @@ QUESTION = re.compile(r"Kas (?!.*\bvõi\b)[^?\n]*\?\Z")
 
 def languages_of(text: str) -> Mapping[str, float]:
     """How probable each language is, among the neighbours of Estonian; nothing where a text says nothing."""
-    return identify(text, "en", language("et").neighbours, "py3langid")
+    spelled = text.lower() if text.isupper() else text
+    return identify(spelled, "en", language("et").neighbours, "py3langid")
 
 
 @dataclass(frozen=True)

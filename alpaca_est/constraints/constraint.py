@@ -16,6 +16,7 @@ from alpaca_est.constraints.reading import SAYING, clean
 
 HOLE = re.compile(r"\{([^{}]+)\}")
 MANY = 1_000_000
+UNCOUNTED = frozenset({"counted paragraphs"})  # banned where nobody knows which blocks are paragraphs: lists, tables
 
 
 class Task(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import UNCOUNTED, Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.reading import clean, paragraphs_of
 from alpaca_est.constraints.traits import traits_of
 from alpaca_est.text import WORD, excerpt
@@ -130,6 +130,7 @@ class Postscript(Constraint):
 
     name = "postscript"
     claims = frozenset({"end"})
+    without = UNCOUNTED
     phrasings = (
         "{Lisa/Lisage} vastuse lõppu järelmärkus, mis algab tähtedega {marker}",
         "Vastuse lõpus peab olema järelkiri, mille alguses on {marker}",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import UNCOUNTED, Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import COLUMN, HEADING, POINT, forms
 from alpaca_est.constraints.inflection import PART as PART_NOUN
 from alpaca_est.constraints.reading import FENCE_LINE, MONTH, RULE, bare, clean
@@ -55,7 +55,8 @@ class BulletsExactly(_Layout):
     """Exactly n bullet points."""
 
     name = "bullets_exactly"
-    claims = frozenset({"list", "paragraphs"})
+    claims = frozenset({"list"})
+    without = UNCOUNTED
     phrasings = (
         "Vastuses peab olema täpploend, milles on täpselt {n}.",
         "{Esita/Esitage} vastus täpploendina, milles on täpselt {n}; iga punkti ees olgu tärn või sidekriips.",
@@ -78,7 +79,8 @@ class NumberedExactly(_Layout):
     """A numbered list from 1 to n."""
 
     name = "numbered_exactly"
-    claims = frozenset({"list", "paragraphs"})
+    claims = frozenset({"list"})
+    without = UNCOUNTED
     traits = frozenset({"prose", "digits"})
     phrasings = (
         "{Esita/Esitage} vastus nummerdatud loendina, milles on täpselt {n}.",
@@ -162,6 +164,7 @@ class TableColumns(Constraint):
 
     name = "table_columns"
     claims = frozenset({"table"})
+    without = UNCOUNTED
     traits = PROSE
     phrasings = (
         "Vastuses peab olema Markdowni tabel, milles on täpselt {n}.",
@@ -218,7 +221,8 @@ class HeadingsExactly(_Layout):
     """Exactly n Markdown headings."""
 
     name = "headings_exactly"
-    claims = frozenset({"headings", "paragraphs"})
+    claims = frozenset({"headings"})
+    without = UNCOUNTED
     phrasings = (
         "{Jaota/Jaotage} vastus osadeks, millel on kokku täpselt {n} (Markdowni #-märgiga).",
         "Vastuses peab olema täpselt {n} Markdowni kujul, näiteks „## Pealkiri“.",
@@ -267,7 +271,8 @@ class PartsExactly(_Layout):
     """Parts that begin with „Osa 1“, „Osa 2“, …"""
 
     name = "parts_exactly"
-    claims = frozenset({"start", "paragraphs"})
+    claims = frozenset({"start", "headings"})
+    without = UNCOUNTED
     traits = frozenset({"prose", "digits", "capitals", "estonian"})
     phrasings = (
         "Vastuses peab olema täpselt {n}. {Märgi/Märkige} iga osa algus omaette real: „Osa 1“, „Osa 2“ jne.",

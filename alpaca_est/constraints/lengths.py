@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from alpaca_est.constraints.bounds import PROSE, AtLeast, AtMost, Between, Exactly, Length
-from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import UNCOUNTED, Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import CHARACTER, PARAGRAPH, SENTENCE, WORD, forms
 from alpaca_est.constraints.reading import clean, word_tokens
 from alpaca_est.constraints.sentence_ends import sentences_of
@@ -28,6 +28,7 @@ class _Paragraphs(Length):
     unit = "paragraphs"
     noun = PARAGRAPH
     claims = frozenset({"paragraphs"})
+    traits = PROSE | UNCOUNTED
 
 
 class WordsAtLeast(_Words, AtLeast):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import UNCOUNTED, Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.edges import one_line
 from alpaca_est.constraints.inflection import ORDINAL_GENITIVES, ORDINAL_PARTITIVES, ORDINALS, PARAGRAPH, forms
 from alpaca_est.constraints.reading import clean, paragraphs_of
@@ -54,7 +54,7 @@ class FirstWordOfParagraph(Constraint):
     @property
     def needs(self) -> frozenset[str]:
         """The word."""
-        return frozenset({"prose", "estonian"}) | (traits_of(self.word) - {"small"})
+        return frozenset({"prose", "estonian"}) | UNCOUNTED | (traits_of(self.word) - {"small"})
 
     @property
     def room(self) -> Room:
@@ -78,7 +78,8 @@ class RepeatsRequest(Constraint):
     request: str
 
     name = "repeats_request"
-    claims = frozenset({"start", "paragraphs", "sentences", "words"})
+    claims = frozenset({"start", "sentences", "words"})
+    without = UNCOUNTED
     phrasings = (
         "{Korda/Korrake} kõigepealt sõna-sõnalt ülesannet „{request}“ ja {vasta/vastake} alles siis.",
         "Vastuse alguses peab sõna-sõnalt seisma „{request}“ ja alles selle järel vastus ise.",
@@ -123,12 +124,13 @@ class TwoAnswers(Constraint):
     """Two different answers with ****** between them."""
 
     name = "two_answers"
-    claims = frozenset({"start", "end", "paragraphs", "list", "table", "headings", "sentences", "words"})
+    without = UNCOUNTED
+    claims = frozenset({"start", "end", "list", "table", "headings", "sentences", "words"})
     traits = frozenset({"prose"})
     phrasings = (
-        "{Anna/Andke} kaks erinevat vastust ja {pane/pange} nende vahele omaette reale kuus tärni: ******",
-        "{Kirjuta/Kirjutage} kaks eri vastust, mille vahel on omaette real ainult kuus tärni: ******",
-        "{Paku/Pakkuge} välja kaks erinevat vastust. {Eralda/Eraldage} need reaga, millel on ainult ******",
+        "{Anna/Andke} kaks erinevat vastust ja {pane/pange} nende vahele omaette reale kuus tärni (******).",
+        "{Kirjuta/Kirjutage} kaks eri vastust, mille vahel on omaette real ainult kuus tärni (******).",
+        "{Paku/Pakkuge} välja kaks erinevat vastust ja {eralda/eraldage} need kuuest tärnist (******) koosneva reaga.",
     )
 
     @classmethod

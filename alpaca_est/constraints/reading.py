@@ -11,7 +11,7 @@ SAYING = re.compile(r"[^\W_]")
 BULLET = re.compile(r"^[ \t]*[-*•–+][ \t]+")
 MONTH = r"(?:jaanuar|veebruar|märts|aprill?|mai|juuni|juuli|august|septemb|oktoob|novemb|detsemb)"
 NUMBER = re.compile(rf"^[ \t]*(\d{{1,3}})[.)][ \t]+(?!{MONTH})")
-HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+\S|[ \t]*<<.*>>[ \t]*$")
+HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+\S|[ \t]*<<.*>>[ \t]*$|[ \t*]*osa[ \t]+\d{1,2}[ \t*:.]*$", re.IGNORECASE)
 RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$")
 FENCE_LINE = re.compile(r"[ \t]*```.*$", re.MULTILINE)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\]“”\"']|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -64,5 +64,5 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def is_text(line: str) -> bool:
-    """Whether a line says something and is no heading, title or rule."""
+    """Whether a line says something and is no heading, title, rule or „Osa 1“."""
     return bool(SAYING.search(line)) and not HEADING.match(line) and not RULE.match(line)

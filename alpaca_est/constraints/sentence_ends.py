@@ -42,7 +42,8 @@ ENDING = frozenset(  # those that a sentence may end with
         *("h", "km", "cm", "kg", "eur", "mln", "mld", "tuh", "saj", "aj", "v.a", "m.a.j", "e.m.a"),
     }
 )
-ORDINAL = re.compile(r"\d{1,4}$|[IVXLCDM]+$")
+ORDINAL = re.compile(r"(?:.*[.–-])?(?:\d{1,4}|[IVXLCDM]+)\Z")
+ROMAN_MONTH = re.compile(r"[IVX]{1,4} +\d")
 INITIAL = re.compile(r"(?:.*[.-])?[^\W\d_]$")
 
 
@@ -100,9 +101,9 @@ def _ends(run: str, begin: int, stop: re.Match[str]) -> bool:
         return False
     [token] = LAST_TOKEN.findall(run[begin : stop.start()])[:1]
     opened = after[:1] in '„“"(' and after[1:2].islower()
-    return not _shortened(
-        token, run[begin : stop.start()], small=small or opened, digit=after[:1].isdigit(), glued=not stop["space"]
-    )
+    digit = after[:1].isdigit() or bool(ROMAN_MONTH.match(after))
+    before = run[begin : stop.start()]
+    return not _shortened(token, before, small=small or opened, digit=digit, glued=not stop["space"])
 
 
 def _shortened(token: str, before: str, *, small: bool, digit: bool, glued: bool) -> bool:
@@ -113,6 +114,6 @@ def _shortened(token: str, before: str, *, small: bool, digit: bool, glued: bool
         return token != "a" or small or bool(re.search(r"\d\.? a$", before))
     if token.casefold() in ENDING:
         return small or digit
-    if ORDINAL.search(token) and "," not in token:
+    if ORDINAL.match(token) and "," not in token:
         return small or digit or before.strip() == token
-    return small and len(token) <= 4 and not re.search("[aeiouõäöüAEIOUÕÄÖÜ]", token)
+    return small and token.isalpha() and len(token) <= 4 and not re.search("[aeiouõäöüAEIOUÕÄÖÜ]", token)

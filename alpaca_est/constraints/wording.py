@@ -29,7 +29,7 @@ TURNS: tuple[str, ...] = (
     "Eelmised nõuded kehtivad endiselt.",
     "Aitäh! Palun {muuda/muutke} vastust veel. {sentences} {Täida/Täitke} ka kõik eelmised nõuded.",
     "{Jäta/Jätke} vastuse mõte samaks, aga {järgi/järgige} ka seda nõuet: {continued} Ka varem öeldu jääb jõusse.",
-    "Peaaegu hea! {sentences} {Ära unusta/Ärge unustage} ka varasemaid nõudeid.",
+    "Hea algus! {sentences} {Ära unusta/Ärge unustage} ka varasemaid nõudeid.",
 )
 
 

@@ -19,7 +19,7 @@ IN_A_TURN = 2  # constraints of the first turn at most, where others follow
 
 
 class Constrained(BatchStep):
-    """Adds one to three constraints to a task that a program can check: „Vastuses peab olema täpselt kolm lauset.“
+    """Adds one to three constraints to a task that a program can check, as „Vasta täpselt kolme lausega“.
 
     In the manner of IFEval (arXiv 2311.07911), in Estonian, constraints of a task never contradicting each other; up to
     three turns as in Multi-IF (arXiv 2410.15553), where later ones ask for more. The answer is emptied, for `respond`

@@ -81,4 +81,4 @@ def test_thresholds_are_of_measures_and_deciding_settings_exist(kind):
 
 def test_stream_steps_are_not_forgotten_here():
     rest = [kind.__name__ for kind in STEPS if kind not in STEPS_THAT_COMPUTE and not issubclass(kind, StreamStep)]
-    assert rest == ["SelfInstruct", "Translate"]
+    assert rest == ["SelfInstruct", "Translate", "Respond"]

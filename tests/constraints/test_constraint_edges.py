@@ -115,6 +115,7 @@ CASES: Cases = {
         [
             "This is a short answer about the weather in Tallinn.",
             "Yes, I think that the book was very good.",
+            "THE FOREST IS QUIET AND THE RIVER IS FROZEN.",
             "Tammsaare wrote five novels about life in the Estonian countryside.",
             "The price is 3.50 euros.\n```\nx = 1\n```",
         ],

@@ -9,13 +9,28 @@ import pytest
 from alpaca_est.constraints import KINDS, Constraint, broken, constraint, keeps, keeps_through
 from alpaca_est.constraints.checking import broken_through, in_turn, turn_of
 from alpaca_est.constraints.constraint import Task
-from tests.constraints import test_capitals, test_edges, test_layout, test_lengths, test_marks, test_words
+from tests.constraints import (
+    test_constraint_capitals,
+    test_constraint_edges,
+    test_constraint_layout,
+    test_constraint_lengths,
+    test_constraint_marks,
+    test_constraint_words,
+)
 from tests.constraints.building import built
+from tests.filters.test_every_filter import EDGES
 
 TASK = Task("Kas mets on öösel vaikne?")
 DRAWS = 40
 BY_NAME = [pytest.param(kind, id=kind.name) for kind in KINDS]
-TABLES = (test_capitals, test_edges, test_layout, test_lengths, test_marks, test_words)
+TABLES = (
+    test_constraint_capitals,
+    test_constraint_edges,
+    test_constraint_layout,
+    test_constraint_lengths,
+    test_constraint_marks,
+    test_constraint_words,
+)
 
 
 def draws(kind: type[Constraint]) -> list[Constraint]:
@@ -59,6 +74,15 @@ def test_a_text_built_to_keep_it_does_and_a_mutated_one_does_not(kind: type[Cons
         assert one.check(kept).kept, (one.canonical, kept)
         assert not one.check(lost).kept, (one.canonical, lost)
         assert not one.check("").kept
+
+
+@pytest.mark.parametrize("kind", BY_NAME)
+@pytest.mark.parametrize("name", EDGES)
+def test_any_text_has_a_verdict(kind: type[Constraint], name: str) -> None:
+    one = kind.draw(random.Random(name), TASK)
+    verdict = one.check(EDGES[name])
+    assert verdict == one.check(EDGES[name])
+    assert bool(verdict.reason) is not verdict.kept
 
 
 def test_what_a_text_does_not_keep() -> None:

@@ -217,6 +217,8 @@ SENTENCES = [
     ("Ta sõi õunu, pirne jms. Õhtul magas. Ja tuli (vt lk 5.) ja läks. (Nii oli.)", 4),
     ("Tuli I. Kant. Ta läks. ASP.NET on hea.", 3),
     ("Kohtumine oli 24. veebruaril 2020. aastal. Kell 8.30. Ja 5 min. pärast.", 3),
+    ("PÕGENIKUD. NAD TULID MERELT. KÜLM OLI.", 3),
+    ("Sündis 3. I 1996 ja 19. XI 1918. hind oli 3,5. siis tõusis.", 2),
     ("| a. | b. |\n|---|---|\n| c. | d. |", 0),
 ]
 

@@ -47,6 +47,9 @@ TASK = Task("Kirjelda oma lemmikpaika Eestis.")
         ('repeats_request:"Kas sa tuled?"', "no_question"),
         ("two_answers", 'ends_with:"See on kõik."'),
         ("no_comma", "no_comma"),
+        ("paragraphs_exactly:3", 'postscript:"P.S."'),
+        ("paragraphs_at_least:2", "table_columns:2"),
+        ("headings_exactly:3", "parts_exactly:3"),
     ],
 )
 def test_constraints_that_cannot_be_kept_together(names: tuple[str, ...]) -> None:
@@ -59,7 +62,8 @@ def test_constraints_that_cannot_be_kept_together(names: tuple[str, ...]) -> Non
     [
         ("words_at_least:50", "sentences_at_least:5"),
         ("words_at_most:40", "no_comma", "all_lower"),
-        ("paragraphs_exactly:3", "no_digits", 'postscript:"P.S."'),
+        ("paragraphs_exactly:3", "no_digits", "no_question"),
+        ("bullets_exactly:3", "headings_exactly:2", 'postscript:"P.S."'),
         ("numbered_exactly:3", "no_exclamation"),
         ('json:["vastus","selgitus"]', "no_exclamation", "no_digits"),
         ("in_english", "bullets_exactly:3", "words_at_most:80"),
