@@ -130,6 +130,11 @@ class CapitalWordsAtMost(_CapitalWords):
         "{Kasuta/Kasutage} läbivat suurtähte (nagu sõnas NATO) kõige rohkem {n:ine}.",
     )
 
+    @classmethod
+    def fits(cls, task: Task) -> bool:
+        """Answers that have such words, where one is known."""
+        return not task.answer or bool(capital_words(task.answer, parts=True))
+
     traits = PROSE | {"small"}
 
     def judge(self, text: str) -> Verdict:

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from alpaca_est.constraints.checking import in_turn
@@ -12,7 +12,8 @@ from alpaca_est.constraints.reading import word_tokens
 from alpaca_est.constraints.wording import further, is_polite, joined, told
 from alpaca_est.languages.phrases import phrases
 
-TRIES = 60
+KINDS_TRIED = 30
+DRAWS_OF_A_KIND = 12  # so that kinds whose numbers seldom suit come as often as others
 WORDS_OF_A_SENTENCE = 3, 25
 WORDS_OF_A_PARAGRAPH = 5
 FEW = 6  # words that any answer can have
@@ -104,14 +105,17 @@ def drawn(
     """Up to so many constraints for a task that go with each other and with those it has already."""
     kinds = [kind for kind in KINDS if kind.fits(task) and (not weights or weights.get(kind.name, 0.0) > 0)]
     found: list[Constraint] = []
-    for _ in range(TRIES * count if kinds else 0):
+    for _ in range(KINDS_TRIED * count if kinds else 0):
         if len(found) == count:
             break
         [kind] = chance.choices(kinds, [weights[kind.name] if weights else 1.0 for kind in kinds])
-        one = kind.draw(chance, task)
-        if suits(one) and not unfit(one, task) and not clash([*already, *found, one]):
-            found.append(one)
+        ones = (kind.draw(chance, task) for _ in range(DRAWS_OF_A_KIND))
+        found += islice((one for one in ones if suits(one) and _goes(one, [*already, *found], task)), 1)
     return found
+
+
+def _goes(one: Constraint, others: Sequence[Constraint], task: Task) -> bool:
+    return not unfit(one, task) and not clash([*others, one])
 
 
 class Asked(NamedTuple):

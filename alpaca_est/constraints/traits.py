@@ -52,13 +52,17 @@ def compared(adjective: str) -> frozenset[str]:
 
 
 def nouns(text: str) -> list[str]:
-    """The lemmas of its words that can be nothing but forms of one noun, in the order of the alphabet."""
+    """The lemmas of its words that can be nothing but forms of one simple noun, in the order of the alphabet."""
     if not vabamorf.installed():
         return []
     readings = [{(one.lemma, one.part) for one in vabamorf.analyses(word)} for word in WORD.findall(clean(text))]
     found = {lemma for one in readings if len(one) == 1 for lemma, part in one if part == "S"}
     plain = (lemma for lemma in found if lemma.islower() and lemma.isalpha() and len(lemma) > SHORTEST_STEM)
-    return sorted(one for one in plain if {(one, "S")} == {(own.lemma, own.part) for own in vabamorf.analyses(one)})
+    return sorted(
+        one
+        for one in plain
+        if {(own.lemma, own.part, len(own.root)) for own in vabamorf.analyses(one)} == {(one, "S", 1)}
+    )
 
 
 def uses(text: str, lemma: str) -> int:

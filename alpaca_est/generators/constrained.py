@@ -13,8 +13,10 @@ from alpaca_est.languages import language
 from alpaca_est.project import nearest, problem
 from alpaca_est.record import Outcome, Record, Turn
 from alpaca_est.step import BatchStep
+from alpaca_est.text import word_count
 
 NAMES = tuple(kind.name for kind in KINDS)
+SHORTEST_ANSWER = 5  # words; a class or a name has no room for constraints
 IN_A_TURN = 2  # constraints of the first turn at most, where others follow
 
 
@@ -24,7 +26,8 @@ class Constrained(BatchStep):
     In the manner of IFEval (arXiv 2311.07911), in Estonian, constraints of a task never contradicting each other; up to
     three turns as in Multi-IF (arXiv 2410.15553), where later ones ask for more. The answer is emptied, for `respond`
     to write one and `verify_constraints` to judge it; with `from_answers` only constraints are added that the answer
-    keeps already. Programs, corrections and copies, tasks in other languages and conversations stay as they are.
+    keeps already. Programs, corrections and copies, tasks that are answered with a word or two, tasks in other
+    languages and conversations stay as they are.
     """
 
     step: Literal["constrained"] = "constrained"
@@ -70,7 +73,8 @@ class Constrained(BatchStep):
         taken = bool(record.history or record.constraints) or (self.from_answers and not record.output.strip())
         given = bool(record.input or re.search("[:„\n]", record.instruction))
         exact = own.coding.search(record.instruction) or (given and own.copying.search(record.instruction))
-        return own.code == "et" and not taken and not exact and bool(record.instruction.strip())
+        short = 0 < word_count(record.output) < SHORTEST_ANSWER
+        return own.code == "et" and not (taken or exact or short) and bool(record.instruction.strip())
 
     def _constrained(self, record: Record) -> Record:
         turns = self.chance(record, "turns").randint(1, self.turns)
