@@ -14,7 +14,7 @@ from alpaca_est.languages.phrases import phrases
 
 KINDS_TRIED = 30
 DRAWS_OF_A_KIND = 12  # so that kinds whose numbers seldom suit come as often as others
-WORDS_OF_A_SENTENCE = 3, 25
+WORDS_OF_A_SENTENCE = 4, 20
 WORDS_OF_A_PARAGRAPH = 5
 FEW = 6  # words that any answer can have
 SHAPELESS = 15  # words of an answer that needs no lists and headings

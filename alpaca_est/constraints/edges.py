@@ -73,7 +73,8 @@ class StartsWith(Constraint):
     @property
     def room(self) -> Room:
         """They and a few more."""
-        return Room(words=(len(self.phrase.split()) + 4, Room().words[1]))
+        sentences = 1 + (self.phrase[-1] in ".!?")
+        return Room(words=(len(self.phrase.split()) + 4, Room().words[1]), sentences=(sentences, Room().sentences[1]))
 
     def judge(self, text: str) -> Verdict:
         """Letter by letter, capitals too; line breaks count as spaces."""
@@ -113,7 +114,8 @@ class EndsWith(Constraint):
     @property
     def room(self) -> Room:
         """They and a few more."""
-        return Room(words=(len(self.phrase.split()) + 4, Room().words[1]))
+        sentences = 1 + (self.phrase[-1] in ".!?")
+        return Room(words=(len(self.phrase.split()) + 4, Room().words[1]), sentences=(sentences, Room().sentences[1]))
 
     def judge(self, text: str) -> Verdict:
         """Letter by letter; nothing after it, not even a quotation mark or an emoji."""
@@ -150,6 +152,11 @@ class Postscript(Constraint):
     def needs(self) -> frozenset[str]:
         """Capitals."""
         return frozenset({"prose", "capitals", "letter:p", "letter:s"})
+
+    @property
+    def room(self) -> Room:
+        """An answer and the postscript."""
+        return Room(words=(10, Room().words[1]), sentences=(2, Room().sentences[1]))
 
     def judge(self, text: str) -> Verdict:
         """The last paragraph has a line that begins with the marker and goes on; something stands before it."""

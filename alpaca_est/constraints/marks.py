@@ -133,7 +133,7 @@ class QuestionsAtLeast(_SoMany):
     @property
     def room(self) -> Room:
         """A sentence for each."""
-        return Room(sentences=(self.n, Room().sentences[1]))
+        return Room(words=(4 * self.n, Room().words[1]), sentences=(self.n, Room().sentences[1]))
 
     def judge(self, text: str) -> Verdict:
         """A row of marks („Kas tõesti???“) is one question."""

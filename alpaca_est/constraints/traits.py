@@ -9,7 +9,7 @@ from alpaca_est.text import WORD
 
 MARKS = {
     "comma": re.compile(r"[,،、，﹐]"),
-    "digits": re.compile(r"\d"),
+    "digits": re.compile(r"[\d²³¹⁰⁴-⁹₀-₉¼-¾]"),
     "exclamation": re.compile(r"[!！‼❗❕⁉]"),
     "question": re.compile(r"[?？❓❔⁇⁈⁉]"),
 }

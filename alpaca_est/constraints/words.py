@@ -9,7 +9,7 @@ from typing import Self
 from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import TIME, forms
 from alpaca_est.constraints.reading import ADDRESS, bare, clean
-from alpaca_est.constraints.traits import lemmas, nouns, traits_of, uses
+from alpaca_est.constraints.traits import compared, lemmas, nouns, traits_of, uses
 from alpaca_est.text import WORD
 
 GENERAL = (
@@ -143,7 +143,7 @@ class AvoidsWords(Constraint):
     @property
     def bans(self) -> frozenset[str]:
         """The words."""
-        return frozenset(f"word:{word}" for word in self.words)
+        return frozenset(f"word:{form}" for word in self.words for form in {word, *compared(word)})
 
     def judge(self, text: str) -> Verdict:
         """Every reading of a form counts, in code and quotations too; compounds do not."""

@@ -4,10 +4,11 @@ import random
 
 import pytest
 
-from alpaca_est.constraints import KINDS, constraint
+from alpaca_est.constraints import KINDS, constraint, keeps
 from alpaca_est.constraints.composing import clash, drawn, unfit
 from alpaca_est.constraints.constraint import Task
 from alpaca_est.constraints.wording import further, is_polite, joined, told
+from tests.constraints.solving import answers
 
 TASK = Task("Kirjelda oma lemmikpaika Eestis.")
 
@@ -100,6 +101,15 @@ def test_what_is_drawn_goes_together_and_depends_on_chance_alone() -> None:
         assert found == drawn(TASK, random.Random(number), 3)
         kinds |= {one.name for one in found}
     assert len(kinds) >= len(KINDS) - 2  # one_of goes with questions alone
+
+
+def test_what_is_drawn_together_can_be_kept_together() -> None:
+    """By one answer that is built for it; JSON and single options are answers of their own."""
+    for number in range(300):
+        chosen = drawn(TASK, random.Random(f"together/{number}"), 3)
+        names = [one.canonical for one in chosen]
+        if not {"json", "one_of"} & {one.name for one in chosen}:
+            assert any(keeps(text, names) for text in answers(chosen)), names
 
 
 def test_weights_and_what_suits() -> None:

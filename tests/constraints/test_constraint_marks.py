@@ -12,7 +12,16 @@ CASES: Cases = {
     ),
     "no_digits": (
         ["Kolm poissi läks metsa.", "XX sajandil.", "Pool kilo jahu.", "Üks kolmandik (ehk kolmandik)."],
-        ["Tulen 3. mail.", "Aasta 1878", "H2O", "Vaata https://a.ee/1", "Pindala on 5 m²", "٣ päeva", "1. Esimene", ""],
+        [
+            "Tulen 3. mail.",
+            "Aasta 1878",
+            "H2O",
+            "Vaata https://a.ee/1",
+            "Pindala on viis m²",
+            "٣ päeva",
+            "1. Esimene",
+            "",
+        ],
     ),
     "no_exclamation": (
         ["Tule siia.", "Kas tuled?", "a ≠ b", "¡Hola"],

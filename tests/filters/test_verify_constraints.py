@@ -90,7 +90,10 @@ def built(folder: Path, turns: int) -> tuple[Any, list[dict[str, Any]]]:
     (folder / "alpaca-est.toml").touch()
     (folder / "respond.md").write_text((ROOT / "prompts/et/respond.md").read_text("utf-8"), "utf-8")
     tasks = [f"Jutusta midagi {number} päevast." for number in ("esimesest", "teisest", "kolmandast", "neljandast")]
-    rows = [json.dumps({"instruction": task, "input": "", "output": "Vana vastus ei kõlba enam kellelegi."}) for task in tasks]
+    rows = [
+        json.dumps({"instruction": task, "input": "", "output": "Vana vastus ei kõlba enam kellelegi."})
+        for task in tasks
+    ]
     (folder / "tasks.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
     async def run() -> tuple[Any, list[dict[str, Any]]]:
