@@ -126,7 +126,7 @@ class CapitalWordsAtMost(_CapitalWords):
     claims = frozenset({"case"})
     phrasings = (
         "Läbivalt suurte tähtedega võib vastuses olla kõige rohkem {n}.",
-        "{Ära kirjuta/Ärge kirjutage} läbivalt suurtähtedega rohkem kui {n}.",
+        "{Ära kirjuta/Ärge kirjutage} läbivalt suurtähtedega üle {n:gen}.",
         "{Kasuta/Kasutage} läbivat suurtähte (nagu sõnas NATO) kõige rohkem {n:ine}.",
     )
 
@@ -174,7 +174,7 @@ class SentencesBeginDifferently(_Bare):
 
     name = "sentences_begin_differently"
     phrasings = (
-        "Ükski kaks lauset ei tohi alata sama sõnaga.",
+        "Sama sõnaga ei tohi alata rohkem kui üks lause.",
         "{Alusta/Alustage} iga lauset eri sõnaga.",
         "Iga lause esimene sõna olgu erinev.",
     )

@@ -60,7 +60,7 @@ class BulletsExactly(_Layout):
     phrasings = (
         "Vastuses peab olema täpploend, milles on täpselt {n}.",
         "{Esita/Esitage} vastus täpploendina, milles on täpselt {n}; iga punkti ees olgu tärn või sidekriips.",
-        "{Lisa/Lisage} vastusesse täpploend täpselt {n:kom}.",
+        "{Lisa/Lisage} vastusesse täpselt {n:kom} täpploend.",
     )
 
     def holes(self) -> Mapping[str, str]:
@@ -168,7 +168,7 @@ class TableColumns(Constraint):
     traits = PROSE
     phrasings = (
         "Vastuses peab olema Markdowni tabel, milles on täpselt {n}.",
-        "{Lisa/Lisage} vastusesse Markdowni tabel täpselt {n:kom}.",
+        "{Lisa/Lisage} vastusesse täpselt {n:kom} Markdowni tabel.",
         "{Esita/Esitage} põhiline teave Markdowni tabelina, millel on täpselt {n}.",
     )
 
@@ -275,7 +275,7 @@ class PartsExactly(_Layout):
     without = UNCOUNTED
     traits = frozenset({"prose", "digits", "capitals", "estonian"})
     phrasings = (
-        "Vastuses peab olema täpselt {n}. {Märgi/Märkige} iga osa algus omaette real: „Osa 1“, „Osa 2“ jne.",
+        "Vastuses peab olema täpselt {n}. {Märgi/Märkige} iga osa algus omaette reaga: „Osa 1“, „Osa 2“ jne.",
         "{Jaga/Jagage} vastus täpselt {n:tra}; iga osa alguses olgu omaette real „Osa 1“, „Osa 2“ ja nii edasi.",
         "{Kirjuta/Kirjutage} vastus täpselt {n:ine} ja {pane/pange} iga osa ette omaette reale „Osa 1“, „Osa 2“ jne.",
     )

@@ -53,7 +53,7 @@ class WordsAtMost(_Words, AtMost):
         "Vastuses võib olla kuni {n}.",
         "{Piirdu/Piirduge} kõige rohkem {n:kom}.",
         "Vastus ei tohi olla pikem kui {n}.",
-        "{Ära kirjuta/Ärge kirjutage} rohkem kui {n}.",
+        "{Ära kirjuta/Ärge kirjutage} üle {n:gen}.",
     )
 
 
@@ -103,7 +103,7 @@ class SentencesAtMost(_Sentences, AtMost):
     phrasings = (
         "Vastuses võib olla kõige rohkem {n}.",
         "{Piirdu/Piirduge} kõige rohkem {n:kom}.",
-        "{Ära kirjuta/Ärge kirjutage} rohkem kui {n}.",
+        "{Ära kirjuta/Ärge kirjutage} üle {n:gen}.",
         "Vastus ei tohi olla pikem kui {n}.",
     )
 
@@ -154,7 +154,7 @@ class ParagraphsAtMost(_Paragraphs, AtMost):
     phrasings = (
         "Vastuses võib olla kõige rohkem {n}.",
         "{Piirdu/Piirduge} kõige rohkem {n:kom}.",
-        "{Ära kirjuta/Ärge kirjutage} rohkem kui {n}.",
+        "{Ära kirjuta/Ärge kirjutage} üle {n:gen}.",
     )
 
 

@@ -202,7 +202,7 @@ class WordAtLeast(Constraint):
     phrasings = (
         "{Kasuta/Kasutage} sõna „{word}“ mis tahes vormis vähemalt {n}.",
         "Sõna „{word}“ peab vastuses esinema vähemalt {n} (kõik vormid lähevad arvesse).",
-        "Sõna „{word}“ mõni vorm olgu vastuses vähemalt {n}.",
+        "Sõna „{word}“ (mis tahes vormis) olgu vastuses vähemalt {n}.",
     )
 
     @classmethod
