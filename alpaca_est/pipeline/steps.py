@@ -57,12 +57,15 @@ from alpaca_est.filters.typography import Typography
 from alpaca_est.filters.unknown_words import UnknownWords
 from alpaca_est.filters.unreachable import Unreachable
 from alpaca_est.filters.untranslatable import Untranslatable
+from alpaca_est.filters.verify_constraints import VerifyConstraints
 from alpaca_est.filters.wording import Wording
+from alpaca_est.generators.constrained import Constrained
 from alpaca_est.generators.figures import Figures
 from alpaca_est.generators.fragments import Fragments
 from alpaca_est.generators.morphology.generator import Morphology
 from alpaca_est.generators.native_task import NativeTask
 from alpaca_est.generators.programs import Programs
+from alpaca_est.generators.respond import Respond
 from alpaca_est.generators.rules import Rules
 from alpaca_est.generators.self_instruct import SelfInstruct
 from alpaca_est.generators.spelling.step import Spelling
@@ -94,6 +97,9 @@ STEPS: tuple[type[Step], ...] = (
     CodeSwitch,
     CrossLingualCot,
     Interlinear,
+    Constrained,
+    Respond,
+    VerifyConstraints,
     MendEncoding,
     MendNoInput,
     NormaliseTypography,

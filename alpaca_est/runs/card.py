@@ -20,6 +20,7 @@ COLUMNS = {
     "source": "the source it began in",
     "licence": "licence of the row",
     "made_by": "what wrote it; empty where people did",
+    "constraints": "what the answer was checked to keep, a line each, as `words_at_most:50`; empty where nothing",
 }
 DATA_FILES = "data/alpaca/train-*.jsonl"
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))

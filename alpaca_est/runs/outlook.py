@@ -14,7 +14,7 @@ from alpaca_est.record import Outcome, Record
 from alpaca_est.runs.engine import Asker
 from alpaca_est.runs.stages import compute, cut
 from alpaca_est.source import records
-from alpaca_est.step import PromptStep, Step, StreamStep
+from alpaca_est.step import BatchStep, PromptStep, Step, StreamStep
 
 SAMPLE = 20
 SECONDS_PER_TOKEN = 0.02
@@ -46,9 +46,12 @@ def estimate(loaded: Loaded, keep: float = 0.75) -> list[Cost]:
 def _source_costs(loaded: Loaded, source: SourceWithSteps, keep: float) -> Iterator[Cost]:
     sample = first_records(loaded, source, SAMPLE)
     total = _rows(loaded, source) if sample else 0
+    unasked = True
     for step in loaded.pipeline.chain(source):
         if not isinstance(step, PromptStep):
+            sample = compute([step], sample).records if unasked and isinstance(step, BatchStep) else sample
             continue
+        unasked = False
         if step.children_per_ask > 1 and loaded.pipeline.loops(source) and loaded.pipeline.target:
             total = math.ceil(loaded.pipeline.target / (step.children_per_ask * keep))
         yield _cost(loaded, step, sample, total)

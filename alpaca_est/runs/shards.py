@@ -35,7 +35,8 @@ WRITE_MOMENTS = ("staging begun", "shard written", "shard named", "flagged writt
 def row(record: Record, source: str, licence: str) -> dict[str, str]:
     """A record as it is published: outer whitespace gone, line ends LF, the columns in their fixed order."""
     columns = {"id": record.id, **{field: _clean(getattr(record, field)) for field in FIELDS}}
-    return {**columns, "lang": record.lang, "source": source, "licence": licence, "made_by": record.made_by}
+    columns |= {"lang": record.lang, "source": source, "licence": licence, "made_by": record.made_by}
+    return {**columns, "constraints": "\n".join(record.constraints)}
 
 
 def _clean(text: str) -> str:
@@ -79,6 +80,12 @@ def problems(columns: Mapping[str, Any]) -> list[str]:
     from jsonschema import Draft202012Validator
 
     return sorted(_sentence(error) for error in Draft202012Validator(schema()).iter_errors(columns))
+
+
+def _conversation(record: Record) -> list[str]:
+    """What is wrong with a record of several turns: its row would lose those before the last."""
+    earlier = len(record.history)
+    return [f"history has {earlier} earlier turns, wanted none: a row holds one turn"] if earlier else []
 
 
 def _sentence(error: "ValidationError") -> str:
@@ -150,7 +157,7 @@ class DatasetWriter:
     def publish(self, record: Record, *, source: str, licence: str) -> bool:
         """Write a record to the shards, or reject it where its row breaks the schema; whether it was published."""
         columns = row(record, source, licence)
-        if broken := problems(columns):
+        if broken := [*problems(columns), *_conversation(record)]:
             self.reject(Rejected(id=record.id, step=STEP, reason="; ".join(broken), record=record))
             return False
         self._shard().add(columns)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from alpaca_est.constraints.checking import constraint, turn_of
 from alpaca_est.errors import DataError
 from alpaca_est.project import neighbour
 from alpaca_est.record import FIELDS, Origin, Record, Sample, source_id
@@ -63,7 +64,13 @@ def _record(sample: Sample, row: Row, source: Source, identity: str, lang: str) 
         licence=row.columns.get("licence") or source.licence,
         url=source.url,
     )
-    return Record(id=identity, origin=origin, **fields)
+    constraints = row.columns.get(source.columns.constraints) if source.columns.constraints else None
+    return Record(id=identity, origin=origin, constraints=tuple(_listed(constraints)), **fields)
+
+
+def _listed(constraints: Any) -> list[str]:
+    """The constraints of a published row, one a line, or of a list; nothing where a row has none."""
+    return constraints.split("\n") if constraints and isinstance(constraints, str) else list(constraints or ())
 
 
 def _samples(source: Source, folder: Path) -> Iterator[tuple[Row, Sample | str]]:
@@ -95,6 +102,19 @@ def _mislabelled(columns: Mapping[str, Any]) -> str:
         value = columns.get(name)
         if value is not None and (wrong := _unreadable(value)):
             return f"{name} {wrong}"
+    return ""
+
+
+def _unknown(column: str, constraints: object) -> str:
+    """Why a row's constraints are none that an answer can be checked for, or nothing."""
+    listed = isinstance(constraints, list) and all(isinstance(one, str) for one in constraints)
+    if constraints is not None and not isinstance(constraints, str) and not listed:
+        return f"{column} is {_found(constraints)}, wanted text or a list of it"
+    try:
+        for asked in _listed(constraints):
+            constraint(turn_of(asked)[1])
+    except ValueError as error:
+        return f"{column}: {error} (columns: {{constraints: null}} leaves the column out)"
     return ""
 
 
@@ -131,7 +151,8 @@ def _sample(columns: Mapping[str, Any], names: Columns) -> Sample | str:
         if wrong := _unreadable(value):
             return f"{getattr(names, field)} {wrong}"
         texts[field] = str(value)
-    if wrong := _mislabelled(columns):
+    unknown = _unknown(names.constraints, columns.get(names.constraints)) if names.constraints else ""
+    if wrong := _mislabelled(columns) or unknown:
         return wrong
     return msgspec.convert({"lang": columns.get("lang") or "", **texts}, Sample)
 

@@ -38,6 +38,8 @@ class Columns(BaseModel):
     """Column of the output."""
     id: str | None = "id"
     """Column that must not repeat, where there is one."""
+    constraints: str | None = "constraints"
+    """Column of the constraints that the answer keeps, as published, where there is one."""
 
 
 class Bitext(BaseModel):
