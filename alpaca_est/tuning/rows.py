@@ -1,0 +1,87 @@
+"""The rows of a published run as the check sees them, drawn and held out by named chance."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from alpaca_est.errors import DataError
+from alpaca_est.record import root_of
+from alpaca_est.runs import index
+
+FEWEST = 40  # rows under which nothing can be held out and compared
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A published row: its texts, where it came from, and the constraints its answer keeps."""
+
+    id: str
+    instruction: str
+    input: str = ""
+    output: str
+    lang: str = "et"
+    source: str = ""
+    made_by: str = ""
+    constraints: str = ""
+
+    @property
+    def asked(self) -> str:
+        """Instruction and input."""
+        return f"{self.instruction}\n\n{self.input}" if self.input else self.instruction
+
+
+class Published(msgspec.Struct, frozen=True):
+    """All rows of a run and the fingerprint of its shards."""
+
+    rows: tuple[Row, ...]
+    fingerprint: str
+
+
+def published(run: Path) -> Published:
+    """The rows of all shards; `DataError` where the run has no whole dataset or a line is no row."""
+    found = index.read(run)
+    decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Row)
+    rows: list[Row] = []
+    for shard in found.shards:
+        path = run / shard.path
+        if not path.is_file():
+            raise DataError(f"{path}: listed in index.json, not there; {index.ADVICE}")
+        for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+            try:
+                rows.append(decoder.decode(line))
+            except msgspec.DecodeError as error:
+                raise DataError(f"{path}:{number}: no row ({error}); {index.ADVICE}") from None
+    if len(rows) < FEWEST:
+        raise DataError(f"{run}: {len(rows)} rows, at least {FEWEST} wanted for the check")
+    return Published(tuple(rows), found.fingerprint)
+
+
+def chance(*names: object) -> int:
+    """A number from 0 to 2**32 - 1 that belongs to these names: the seed of one draw."""
+    joined = "/".join(str(name) for name in names)
+    return int.from_bytes(hashlib.sha256(joined.encode()).digest()[:4], "big")
+
+
+def drawn(rows: Sequence[Row], count: int | None, seed: int) -> list[Row]:
+    """At most `count` rows in their order, every row with the same chance."""
+    if count is None or count >= len(rows):
+        return list(rows)
+    chosen = {row.id for row in sorted(rows, key=lambda row: chance(seed, "draw", row.id))[:count]}
+    return [row for row in rows if row.id in chosen]
+
+
+def parted(rows: Sequence[Row], parts: int, name: str) -> list[list[Row]]:
+    """Rows in disjoint parts of nearly the same size, each source spread evenly; relatives stay together.
+
+    Relatives are rows made of one source record, as the children of one prompt.
+    """
+    found: list[list[Row]] = [[] for _ in range(parts)]
+    families: dict[str, list[Row]] = {}
+    for row in rows:
+        families.setdefault(root_of(row.id), []).append(row)
+    order = sorted(families, key=lambda root: (families[root][0].source, chance(name, root)))
+    for number, root in enumerate(order):
+        found[number % parts] += families[root]
+    return found
