@@ -6,6 +6,7 @@
     ├── RunError            the run folder does not fit what is asked of it    choose another `--run`
     ├── ModelUnavailable    endpoint gone, key refused, quota spent            run the same command again
     ├── BudgetSpent         the next request does not fit the budget           raise it, or take what is there
+    ├── CheckError          the LoRA check cannot run with this model          another model, device or extra
     └── Interrupted         somebody pressed Ctrl-C                            run the same command again
 
 Everything else that is raised is a mistake of ours and keeps its traceback.
@@ -44,6 +45,10 @@ class BudgetSpent(AlpacaEstError):
     """The next request would not fit the budget; every reply so far is kept."""
 
     exit_code = 3
+
+
+class CheckError(AlpacaEstError):
+    """The LoRA check cannot run: a model, a device or a library is lacking."""
 
 
 class Interrupted(AlpacaEstError):

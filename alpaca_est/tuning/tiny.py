@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 END = "<|lõpp|>"
 VOCABULARY = 2000
 CONTEXT = 512
-HIDDEN, LAYERS, HEADS = 128, 3, 4
+HIDDEN, LAYERS, HEADS = 96, 2, 4
 RATE = 3e-3
 BATCH = 4096
 
@@ -45,7 +45,7 @@ def tokenizer(rows: Sequence[Row]) -> "PreTrainedTokenizerFast":
 
 
 def blank(vocabulary: int, end: int, seed: int) -> Any:
-    """A small Llama with weights drawn from a seed: about 1.1 million parameters."""
+    """A small Llama with weights drawn from a seed: about 400,000 parameters."""
     import torch
     from transformers import LlamaConfig, LlamaForCausalLM
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 EVERY = 100  # steps between checkpoints
 CLIP = 1.0
+PASSES = 3  # what a trained token costs, counted in scored ones
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +81,7 @@ def train(
     optimizer = torch.optim.AdamW(chosen.values(), lr=course.rate, weight_decay=0.0, betas=(0.9, 0.98))
     curve, begun = _gone_on(keep, chosen, optimizer)
     looks = {round(len(steps) * (number + 1) / course.looks) for number in range(course.looks)}
-    meter(sum(len(row.ids) for group in steps[:begun] for row in group))
+    meter(PASSES * sum(len(row.ids) for group in steps[:begun] for row in group))
     for number, group in list(enumerate(steps, start=1))[begun:]:
         for setting in optimizer.param_groups:
             setting["lr"] = course.rate * _share(number, len(steps), course.warmup)
@@ -90,7 +91,7 @@ def train(
             curve.looks.append((number, look()))
         if keep is not None and number % EVERY == 0:
             _store(keep, curve, number, chosen, optimizer)
-        meter(sum(len(row.ids) for row in group))
+        meter(PASSES * sum(len(row.ids) for row in group))
     return curve
 
 

@@ -1,0 +1,66 @@
+"""Out-of-fold losses: what each row costs a model that was tuned on the others (cross-fitting)."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from alpaca_est.tuning.adapters import Rank, adapted
+from alpaca_est.tuning.encoding import Encoded, Encoder
+from alpaca_est.tuning.losses import Meter, row_losses
+from alpaca_est.tuning.rows import Row, chance, parted
+from alpaca_est.tuning.signals import Costs
+from alpaca_est.tuning.training import Course, train
+
+FOLDS = 2
+
+
+def strangers(rows: Sequence[Row], seed: int) -> list[Row]:
+    """Each row with the task of another row of its source, and its own answer."""
+    sources: dict[str, list[Row]] = {}
+    for row in rows:
+        sources.setdefault(row.source, []).append(row)
+    found: dict[str, Row] = {}
+    for source, own in sources.items():
+        turned = list(own)
+        random.Random(chance(seed, "strangers", source)).shuffle(turned)
+        for row, other in zip(turned, turned[1:] + turned[:1], strict=True):
+            found[row.id] = msgspec.structs.replace(row, instruction=other.instruction, input=other.input)
+    return [found[row.id] for row in rows]
+
+
+def fold_costs(
+    base: Any, rows: Sequence[Row], fold: int, encoder: Encoder, course: Course, rank: Rank, keep: Path, meter: Meter
+) -> Costs:
+    """The losses of one fold's rows under a model that was tuned on all other folds."""
+    parts = parted(rows, FOLDS, f"{course.seed}/folds")
+    own = parts[fold]
+    rest = [encoder.encode(row) for number, part in enumerate(parts) if number != fold for row in part]
+    encoded = [encoder.encode(row) for row in own]
+    costs = Costs(base=row_losses(base, encoded, SCORED, meter))
+    with adapted(base, rank, seed=course.seed, name=f"fold {fold}") as model:
+        train(model, rest, course, keep=keep, meter=meter)
+        costs.fold = row_losses(model, encoded, SCORED, meter)
+        costs.alone = row_losses(model, [encoder.alone(row) for row in own], SCORED, meter)
+        costs.other = row_losses(model, [encoder.encode(row) for row in strangers(own, course.seed)], SCORED, meter)
+        costs.seen = row_losses(model, rest, SCORED, meter)
+    return costs
+
+
+SCORED = 4096  # tokens scored at once
+
+
+def joined(parts: Sequence[Costs]) -> Costs:
+    """The losses of all folds together."""
+    whole = Costs()
+    for part in parts:
+        for name in Costs.__struct_fields__:
+            getattr(whole, name).update(getattr(part, name))
+    return whole
+
+
+def lengths(encoded: Sequence[Encoded]) -> dict[str, int]:
+    """How many answer tokens each row has."""
+    return {row.id: row.learnt for row in encoded}

@@ -1,0 +1,132 @@
+"""What makes a row suspicious: its losses compared with those of rows of its source and length, both tails."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from alpaca_est.tuning.rows import Row
+
+FLAG = 3.5  # robust deviations over which a row is flagged (Iglewicz and Hoaglin 1993)
+FEWEST = 20  # rows of a group whose spread means something
+BINS = 3  # groups of length in a source
+Losses = Mapping[str, float]
+
+
+class Costs(msgspec.Struct, kw_only=True):
+    """The losses of rows by id: `base` and `fold` with the prompt, `alone` without it, `other` with a stranger's.
+
+    `base` is the base's; the others are those of a model that was tuned without the row's fold. `seen` is that of a
+    model tuned with it.
+    """
+
+    base: dict[str, float] = {}
+    fold: dict[str, float] = {}
+    alone: dict[str, float] = {}
+    other: dict[str, float] = {}
+    seen: dict[str, float] = {}
+
+
+class Signal(NamedTuple):
+    """One measure of a row: its name, what its high and low tails mean ("" where a tail means nothing)."""
+
+    name: str
+    high: str
+    low: str
+    measure: Callable[[Costs, str], float]
+
+
+SIGNALS = (
+    Signal("loss", "hard to predict", "predicted too easily", lambda costs, row: costs.fold[row]),
+    Signal("gain", "other rows did not help to predict it", "learnt as a pattern of many rows",
+           lambda costs, row: costs.fold[row] - costs.base[row]),
+    Signal("base", "strange to the base", "", lambda costs, row: costs.base[row]),
+    Signal("fit", "answers its own task no better than another one", "",
+           lambda costs, row: costs.fold[row] - costs.other[row]),
+    Signal("ifd", "the task does not help to predict the answer", "", lambda costs, row: costs.fold[row] - costs.alone[row]),
+    Signal("memory", "", "learnt by heart", lambda costs, row: costs.seen[row] - costs.fold[row]),
+)  # fmt: skip
+
+
+class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
+    """A row's measures as robust deviations (z), the largest in a meaningful direction, and what it says."""
+
+    id: str
+    source: str
+    score: float
+    reason: str
+    flagged: bool
+    z: dict[str, float]
+
+
+def suspicions(rows: Sequence[Row], costs: Costs, lengths: Mapping[str, int]) -> list[Suspicion]:
+    """Every row that has losses, the most suspicious first; `lengths` are those of the answers in tokens."""
+    known = [row for row in rows if row.id in costs.fold and row.id in costs.other and row.id in costs.alone]
+    groups = grouped(known, lengths)
+    measured = {
+        signal.name: deviations({row.id: signal.measure(costs, row.id) for row in known}, groups) for signal in SIGNALS
+    }
+    found = [_suspicion(row, {name: z[row.id] for name, z in measured.items()}) for row in known]
+    return sorted(found, key=lambda one: (-one.score, one.id))
+
+
+def _suspicion(row: Row, z: dict[str, float]) -> Suspicion:
+    score, said = 0.0, ""
+    for signal in SIGNALS:
+        for sign, meaning in ((1, signal.high), (-1, signal.low)):
+            if meaning and sign * z[signal.name] > score:
+                score, said = sign * z[signal.name], f"{meaning} ({signal.name} {z[signal.name]:+.1f})"
+    reason = f"{said}, within ±{FLAG:g} wanted" if said else ""
+    rounded = {name: round(value, 3) for name, value in z.items()}
+    return Suspicion(
+        id=row.id, source=row.source, score=round(score, 3), reason=reason, flagged=score > FLAG, z=rounded
+    )
+
+
+def grouped(rows: Sequence[Row], lengths: Mapping[str, int]) -> list[list[str]]:
+    """Ids by source and, in a source that has rows enough, by length of the answer; small sources go together."""
+    sources: dict[str, list[str]] = {}
+    for row in rows:
+        sources.setdefault(row.source, []).append(row.id)
+    small = [identity for ids in sources.values() if len(ids) < FEWEST for identity in ids]
+    groups = [small] if small else []
+    for ids in sources.values():
+        if len(ids) >= FEWEST:
+            ordered = sorted(ids, key=lambda identity: (lengths[identity], identity))
+            bins = max(1, min(BINS, len(ids) // FEWEST))
+            groups += [[str(one) for one in part] for part in np.array_split(np.array(ordered, dtype=object), bins)]
+    return groups
+
+
+def deviations(values: Losses, groups: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Robust z: distance from the group's median over 1.4826 times the median distance, at least that of all."""
+    everything = np.array(list(values.values()))
+    floor = 0.25 * _spread(everything) or 1e-9
+    found: dict[str, float] = {}
+    for group in groups:
+        inside = np.array([values[identity] for identity in group])
+        middle, spread = float(np.median(inside)), max(_spread(inside), floor)
+        found |= {identity: float((values[identity] - middle) / spread) for identity in group}
+    return found
+
+
+def _spread(values: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> float:
+    return 1.4826 * float(np.median(np.abs(values - np.median(values))))
+
+
+def auroc(scores: Mapping[str, float], planted: set[str]) -> float:
+    """The chance that a planted row has a higher score than a clean one, ties half; NaN where either is lacking."""
+    values = sorted((score, identity in planted) for identity, score in scores.items())
+    bad = sum(is_bad for _, is_bad in values)
+    good = len(values) - bad
+    if not bad or not good:
+        return float("nan")
+    ranks, start = 0.0, 0
+    while start < len(values):
+        end = start
+        while end < len(values) and values[end][0] == values[start][0]:
+            end += 1
+        ranks += sum(is_bad for _, is_bad in values[start:end]) * (start + 1 + end) / 2
+        start = end
+    return (ranks - bad * (bad + 1) / 2) / (bad * good)
