@@ -1,5 +1,6 @@
 """LoRA adapters on a frozen base, through peft, in peft's own format."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,12 +31,21 @@ def adapted(base: Any, rank: Rank, *, seed: int, name: str) -> Iterator[Any]:
     settings = LoraConfig(
         r=rank.rank, lora_alpha=rank.alpha, lora_dropout=0.0, target_modules="all-linear", task_type="CAUSAL_LM"
     )
-    model: Any = get_peft_model(base, settings)
+    with _quiet():
+        model: Any = get_peft_model(base, settings)
     try:
         yield model
     finally:
         model.unload()
         vars(base).pop("peft_config", None)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without peft 0.21's use of a name that transformers 6 will drop; it is for peft to mend."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield
 
 
 def save(model: Any, folder: Path) -> None:
@@ -48,7 +58,8 @@ def restored(base: Any, folder: Path) -> Iterator[Any]:
     """The base with a saved adapter; afterwards the base as it was."""
     from peft import PeftModel
 
-    model: Any = PeftModel.from_pretrained(base, str(folder))
+    with _quiet():
+        model: Any = PeftModel.from_pretrained(base, str(folder))
     try:
         yield model
     finally:

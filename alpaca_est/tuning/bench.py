@@ -18,7 +18,7 @@ from alpaca_est.tuning.encoding import Encoded, Encoder
 from alpaca_est.tuning.kept import Kept
 from alpaca_est.tuning.learning import Exam, exam
 from alpaca_est.tuning.plan import Plan
-from alpaca_est.tuning.rows import Row, chance, drawn, parted, published
+from alpaca_est.tuning.rows import chance, drawn, parted, published
 from alpaca_est.tuning.settings import Settings
 from alpaca_est.tuning.training import PASSES
 
@@ -33,7 +33,7 @@ class Bench:
 
     def __init__(self, run: Path, settings: Settings, plan: Plan, tests: TestSets | None) -> None:
         models.needs_extra()
-        models.threads(settings.model)
+        models.prepared(settings.model)
         self.run = RunFolder(run)
         self.settings, self.plan, self.tests = settings, plan, tests
         self.where = models.machine(settings.device, settings.number)

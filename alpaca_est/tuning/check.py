@@ -85,7 +85,7 @@ def _learn(bench: Bench, study: Study, seed: int) -> Learnt:
         rank=bench.settings.rank,
         keep=bench.kept.training(_name(study, seed)),
         meter=bench.plan.meter,
-        adapter=bench.folder / ADAPTER if main else None,
+        adapter=bench.kept.folder / ADAPTER if main else None,
     )
 
 
@@ -95,9 +95,7 @@ def _judge_rows(bench: Bench, found: Results) -> None:
         return
     size = sum(len(row.ids) for row in bench.encoded.values())
     course = bench.settings.course(round(bench.settings.passes * size / FOLDS), bench.settings.seed)
-    parts = [
-        bench.part(name, Costs, partial(_fold, bench, fold, course=course)) for fold, name in enumerate(names)
-    ]
+    parts = [bench.part(name, Costs, partial(_fold, bench, fold, course=course)) for fold, name in enumerate(names)]
     lengths = {name: row.learnt for name, row in bench.encoded.items()}
     found.suspicions = suspicions(bench.rows, joined(parts), lengths)
 
@@ -118,7 +116,7 @@ def _answer(bench: Bench, found: Results) -> None:
     found.before = bench.part("answers-before", list[Answer], lambda: ask(bench.base))
 
     def tuned() -> list[Answer]:
-        with restored(bench.base, bench.folder / ADAPTER) as model:
+        with restored(bench.base, bench.kept.folder / ADAPTER) as model:
             return ask(model)
 
     found.after = bench.part("answers-after", list[Answer], tuned)

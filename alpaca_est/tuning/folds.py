@@ -17,13 +17,13 @@ from alpaca_est.tuning.training import Course, train
 FOLDS = 2
 
 
-def strangers(rows: Sequence[Row], seed: int) -> list[Row]:
-    """Each row with the task of another row of its source, and its own answer."""
-    sources: dict[str, list[Row]] = {}
+def strangers(rows: Sequence[Row], seed: int, *, near: bool) -> list[Row]:
+    """Each row with the task of another row, of its own source where `near`, of any other; its own answer stays."""
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        sources.setdefault(row.source, []).append(row)
+        groups.setdefault(row.source if near else "", []).append(row)
     found: dict[str, Row] = {}
-    for source, own in sources.items():
+    for source, own in groups.items():
         turned = list(own)
         random.Random(chance(seed, "strangers", source)).shuffle(turned)
         for row, other in zip(turned, turned[1:] + turned[:1], strict=True):
@@ -44,7 +44,9 @@ def fold_costs(
         train(model, rest, course, keep=keep, meter=meter)
         costs.fold = row_losses(model, encoded, SCORED, meter)
         costs.alone = row_losses(model, [encoder.alone(row) for row in own], SCORED, meter)
-        costs.other = row_losses(model, [encoder.encode(row) for row in strangers(own, course.seed)], SCORED, meter)
+        for name, near in (("other", True), ("far", False)):
+            asked = [encoder.encode(row) for row in strangers(own, course.seed, near=near)]
+            setattr(costs, name, row_losses(model, asked, SCORED, meter))
         costs.seen = row_losses(model, rest, SCORED, meter)
     return costs
 

@@ -44,7 +44,9 @@ class Learnt(msgspec.Struct, kw_only=True):
 
     def chosen(self, seed: int) -> Estimate:
         """How much more often the right answer is the likeliest of four after tuning."""
-        return estimate([float(self.right_after[row]) - float(self.right_before[row]) for row in self.right_after], seed)
+        return estimate(
+            [float(self.right_after[row]) - float(self.right_before[row]) for row in self.right_after], seed
+        )
 
 
 class Exam(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,24 +61,26 @@ def exam(held: Sequence[Row], rows: Sequence[Row], closed: frozenset[str], seed:
     answers: dict[str, list[str]] = {}
     for row in rows:
         answers.setdefault(row.source, []).append(row.output)
-    options: dict[str, tuple[str, ...]] = {}
-    for row in held:
-        if row.made_by not in closed:
-            continue
-        others = sorted({answer for answer in answers[row.source] if answer != row.output})
-        others.sort(key=lambda answer: abs(len(answer) - len(row.output)))  # noqa: B023
-        near = others[: 8 * OPTIONS]
-        if len(near) >= OPTIONS - 1:
-            wrong = random.Random(chance(seed, "options", row.id)).sample(near, OPTIONS - 1)
-            options[row.id] = (row.output, *wrong)
+    found = {row.id: _options(row, answers[row.source], seed) for row in held if row.made_by in closed}
+    options = {identity: options for identity, options in found.items() if len(options) == OPTIONS}
     return Exam(rows=tuple(held), options=options)
+
+
+def _options(row: Row, answers: Sequence[str], seed: int) -> tuple[str, ...]:
+    others = sorted({answer for answer in answers if answer != row.output})
+    others.sort(key=lambda answer: abs(len(answer) - len(row.output)))
+    near = others[: 8 * OPTIONS]
+    wrong = random.Random(chance(seed, "options", row.id)).sample(near, min(len(near), OPTIONS - 1))
+    return (row.output, *wrong)
 
 
 def studies(rows: Sequence[Row], seed: int) -> list[Study]:
     """The data itself, and three controls: labels at random, answers alone, and parts of the data."""
     return [
         Study(name="data", about="the dataset as it is", rows=tuple(rows)),
-        Study(name="random_labels", about="every answer given to another task of its source", rows=shuffled(rows, seed)),
+        Study(
+            name="random_labels", about="every answer given to another task of its source", rows=shuffled(rows, seed)
+        ),
         Study(name="answers_only", about="answers without their tasks", rows=tuple(_unasked(row) for row in rows)),
         Study(name="share_25", about="25 % of the rows", rows=tuple(drawn(rows, len(rows) // 4, seed))),
         Study(name="share_6", about="6 % of the rows", rows=tuple(drawn(rows, len(rows) // 16, seed))),

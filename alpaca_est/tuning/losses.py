@@ -23,7 +23,9 @@ def tensors(rows: Sequence[Encoded], device: Any) -> dict[str, "torch.Tensor"]:
         ids[place, : len(row.ids)] = torch.tensor(row.ids)
         mask[place, : len(row.ids)] = 1
         labels[place, row.answer : len(row.ids)] = ids[place, row.answer : len(row.ids)]
-    return {name: value.to(device) for name, value in (("input_ids", ids), ("attention_mask", mask), ("labels", labels))}
+    return {
+        name: value.to(device) for name, value in (("input_ids", ids), ("attention_mask", mask), ("labels", labels))
+    }
 
 
 def token_losses(model: Any, batch: dict[str, "torch.Tensor"]) -> tuple["torch.Tensor", "torch.Tensor"]:

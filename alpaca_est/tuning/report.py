@@ -83,9 +83,7 @@ def verdict(report: CheckReport) -> str:
     if not data:
         return "No verdict: the budget did not reach the first training."
     gain = data[0].gain
-    rests = (
-        f"resting on {gain.count} held-out rows, {len(data)} seed{'s' if len(data) > 1 else ''} and {_base(report)}"
-    )
+    rests = f"resting on {gain.count} held-out rows, {len(data)} seed{'s' if len(data) > 1 else ''} and {_base(report)}"
     if not all(study.gain.above for study in data):
         return f"Nothing was learnt: held-out answers cost {_signed(-gain.mean)} nats a token {_within(gain)}, {rests}."
     learnt = f"held-out answers cost {gain.mean:.2f} nats a token less after tuning {_within(gain)}"

@@ -15,16 +15,17 @@ Losses = Mapping[str, float]
 
 
 class Costs(msgspec.Struct, kw_only=True):
-    """The losses of rows by id: `base` and `fold` with the prompt, `alone` without it, `other` with a stranger's.
+    """The losses of rows by id: `base` and `fold` with the prompt, `alone` without it.
 
-    `base` is the base's; the others are those of a model that was tuned without the row's fold. `seen` is that of a
-    model tuned with it.
+    `other` with the prompt of another row of its source, `far` of any source. `base` is the base's; the others are
+    those of a model that was tuned without the row's fold. `seen` is that of a model tuned with it.
     """
 
     base: dict[str, float] = {}
     fold: dict[str, float] = {}
     alone: dict[str, float] = {}
     other: dict[str, float] = {}
+    far: dict[str, float] = {}
     seen: dict[str, float] = {}
 
 

@@ -1,6 +1,6 @@
 """What each source teaches: trained without it, and on it alone, with the same number of tokens each time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def source_losses(
 
 
 def effect(
-    source: str, count: int, held: Sequence[Row], losses: dict[str, dict[str, float]], seed: int
+    source: str, count: int, held: Sequence[Row], losses: Mapping[str, dict[str, float]], seed: int
 ) -> SourceEffect:
     """The effect of one source from the losses after training on `all`, on nothing, `without` it and on it `only`."""
     everything, nothing = losses["all"], losses["none"]

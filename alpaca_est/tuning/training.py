@@ -113,9 +113,7 @@ def _share(number: int, steps: int, warmup: float) -> float:
     return number / rising if number <= rising else max(0.0, (steps - number + 1) / max(1, steps - rising))
 
 
-def _store(
-    path: Path, curve: Curve, number: int, chosen: dict[str, Any], optimizer: "torch.optim.AdamW"
-) -> None:
+def _store(path: Path, curve: Curve, number: int, chosen: dict[str, Any], optimizer: "torch.optim.AdamW") -> None:
     """One safetensors file: the weights, AdamW's two moments, and the curve as its metadata."""
     from safetensors.torch import save
 
