@@ -22,8 +22,8 @@ def run_check(
     folder.manifest()
     tests = read_items(against, Path.cwd()) if against else None
     with folder.locked():
-        bench = Bench(run, settings, Plan(say, minutes), tests)
         try:
+            bench = Bench(run, settings, Plan(say, minutes), tests)
             return written(bench, check(bench))
         except KeyboardInterrupt:
             raise Interrupted(f"{run}: stopped, finished parts are kept; the same command goes on") from None

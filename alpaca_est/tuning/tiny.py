@@ -12,7 +12,7 @@ from alpaca_est.tuning.training import Course, train
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast
 
-END = "<|lõpp|>"
+END = "<|end|>"  # ASCII: the byte-level decoder reads marks as bytes too
 VOCABULARY = 2000
 CONTEXT = 512
 HIDDEN, LAYERS, HEADS = 96, 2, 4

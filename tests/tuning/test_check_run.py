@@ -1,0 +1,74 @@
+"""The whole check on a real run with a real tiny base."""
+
+import asyncio
+
+import msgspec
+import pytest
+from building import SMALL, built
+from click.testing import CliRunner
+
+from alpaca_est.cli import main
+from alpaca_est.errors import CheckError, Interrupted
+from alpaca_est.tuning.running import run_check
+
+SHOWN = ("check.html", "check.json", "rows.jsonl", "adapter/adapter_model.safetensors", "adapter/README.md")
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    return asyncio.run(built(tmp_path_factory.mktemp("project")))
+
+
+def seen(run):
+    return {name: (run / "check" / name).read_bytes() for name in SHOWN}
+
+
+def say(part, done, total):
+    assert 0 <= done <= total
+
+
+def test_a_check_that_was_stopped_gives_the_same_figures(run):
+    def stop(part, done, total):
+        if part == "fold-1" and done:
+            raise KeyboardInterrupt
+
+    report = run_check(run, SMALL, say=say)
+    whole = seen(run)
+    for work in (run / "check").glob("work-*"):
+        for kept in work.glob("*.json"):
+            kept.unlink()
+    with pytest.raises(Interrupted, match="the same command goes on"):
+        run_check(run, SMALL, say=stop)
+    assert msgspec.to_builtins(run_check(run, SMALL, say=say)) == msgspec.to_builtins(report)
+    assert seen(run) == whole
+    assert {study.name for study in report.studies} == {"data", "random_labels", "answers_only", "share_25", "share_6"}
+    assert {source.source for source in report.sources} == {"morphology", "figures"}
+    assert report.judged == 160
+    assert report.verdict.count(". ") == 0
+    assert b"<script" not in whole["check.html"]
+
+
+def test_a_budget_leaves_parts_out_and_names_them(run):
+    report = run_check(run, msgspec.structs.replace(SMALL, seed=43), say=say, minutes=1e-6)
+    assert report.left_out
+    assert "budget" in report.verdict
+
+
+@pytest.mark.parametrize(
+    ("changed", "error", "message"),
+    [
+        ({"model": "no/such/model/here"}, CheckError, "--model no/such/model/here: no model there"),
+        ({"device": "cuda"}, CheckError, "--device cuda: no GPU"),
+        ({"limit": 8}, CheckError, "no row has an answer token within 8 tokens"),
+    ],
+)
+def test_what_cannot_work_is_refused_in_one_line(run, changed, error, message):
+    with pytest.raises(error, match=message) as refused:
+        run_check(run, msgspec.structs.replace(SMALL, **changed), say=say)
+    assert len(refused.value.problems) == 1
+
+
+def test_a_folder_without_a_run_is_refused(tmp_path):
+    found = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert found.exit_code == 1
+    assert "no manifest.json" in found.stderr
