@@ -101,13 +101,15 @@ def grouped(rows: Sequence[Row], lengths: Mapping[str, int]) -> list[list[str]]:
 
 
 def deviations(values: Losses, groups: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Robust z: distance from the group's median over 1.4826 times the median distance, at least that of all."""
-    everything = np.array(list(values.values()))
-    floor = 0.25 * _spread(everything) or 1e-9
+    """Robust z: distance from the group's median over 1.4826 times the median distance.
+
+    A group whose values hardly differ is measured with a quarter of the spread that groups commonly have.
+    """
+    inside = [np.array([values[identity] for identity in group]) for group in groups]
+    floor = 0.25 * float(np.median([_spread(own) for own in inside])) or 1e-9
     found: dict[str, float] = {}
-    for group in groups:
-        inside = np.array([values[identity] for identity in group])
-        middle, spread = float(np.median(inside)), max(_spread(inside), floor)
+    for group, own in zip(groups, inside, strict=True):
+        middle, spread = float(np.median(own)), max(_spread(own), floor)
         found |= {identity: float((values[identity] - middle) / spread) for identity in group}
     return found
 

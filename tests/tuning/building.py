@@ -16,10 +16,9 @@ PIPELINE = """
 name: computed
 language: et
 seed: 7
-target: 160
 sources:
-  - {name: morphology, draws: 400, steps: [{step: morphology}]}
-  - {name: figures, draws: 400, steps: [{step: figures}]}
+  - {name: morphology, draws: 80, steps: [{step: morphology}]}
+  - {name: figures, draws: 80, steps: [{step: figures}]}
 publish: {licence: CC-BY-4.0, title: Proov}
 """
 SMALL = Settings(

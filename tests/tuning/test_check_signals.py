@@ -2,6 +2,7 @@
 
 import math
 
+import msgspec
 import pytest
 from building import row, rows
 
@@ -36,9 +37,10 @@ def test_deviations_are_measured_within_a_group():
 
 
 def test_groups_are_sources_and_lengths_and_small_sources_go_together():
+    sources = "a" * 50 + "b" * 50 + "c" * 5
     own = [
-        row(number, id=f"{'abc'[min(number // 50, 2)]}:{number:03d}/0", source="abc"[min(number // 50, 2)])
-        for number in range(105)
+        msgspec.structs.replace(row(number), id=f"{source}:{number:03d}/0", source=source)
+        for number, source in enumerate(sources)
     ]
     found = grouped(own, {one.id: index for index, one in enumerate(own)})
     assert sorted(identity for group in found for identity in group) == sorted(one.id for one in own)
