@@ -1,7 +1,7 @@
 """Out-of-fold losses: what each row costs a model that was tuned on the others (cross-fitting)."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +9,13 @@ import msgspec
 
 from alpaca_est.tuning.adapters import Rank, adapted
 from alpaca_est.tuning.encoding import Encoded, Encoder
-from alpaca_est.tuning.losses import Meter, row_losses
+from alpaca_est.tuning.losses import Cost, Meter, row_costs, row_losses
 from alpaca_est.tuning.rows import Row, chance, parted
 from alpaca_est.tuning.signals import Costs
 from alpaca_est.tuning.training import Course, train
 
 FOLDS = 2
+SCORED = 4096  # tokens scored at once
 
 
 def strangers(rows: Sequence[Row], seed: int, *, near: bool) -> list[Row]:
@@ -39,19 +40,21 @@ def fold_costs(
     own = parts[fold]
     rest = [encoder.encode(row) for number, part in enumerate(parts) if number != fold for row in part]
     encoded = [encoder.encode(row) for row in own]
-    costs = Costs(base=row_losses(base, encoded, SCORED, meter))
+    fertility = {row.id: one.learnt / (len(row.output) + 1) for row, one in zip(own, encoded, strict=True)}
+    costs = Costs(base=row_losses(base, encoded, SCORED, meter), fertility=fertility)
     with adapted(base, rank, seed=course.seed, name=f"fold {fold}") as model:
         train(model, rest, course, keep=keep, meter=meter)
-        costs.fold = row_losses(model, encoded, SCORED, meter)
+        costs.fold, costs.opening = _parted(row_costs(model, encoded, SCORED, meter))
         costs.alone = row_losses(model, [encoder.alone(row) for row in own], SCORED, meter)
-        for name, near in (("other", True), ("far", False)):
-            asked = [encoder.encode(row) for row in strangers(own, course.seed, near=near)]
-            setattr(costs, name, row_losses(model, asked, SCORED, meter))
+        near, far = ([encoder.encode(row) for row in strangers(own, course.seed, near=near)] for near in (True, False))
+        costs.other = row_losses(model, near, SCORED, meter)
+        costs.far, costs.opening_far = _parted(row_costs(model, far, SCORED, meter))
         costs.seen = row_losses(model, rest, SCORED, meter)
     return costs
 
 
-SCORED = 4096  # tokens scored at once
+def _parted(found: Mapping[str, Cost]) -> tuple[dict[str, float], dict[str, float]]:
+    return {row: cost.mean for row, cost in found.items()}, {row: cost.opening for row, cost in found.items()}
 
 
 def joined(parts: Sequence[Costs]) -> Costs:

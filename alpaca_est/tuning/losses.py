@@ -1,7 +1,7 @@
 """What each answer costs a model, row by row: the numbers that every study here is a function of."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alpaca_est.tuning.encoding import Encoded, batches
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import torch
 
 Meter = Callable[[int], None]
+OPENING = 3  # tokens with which an answer begins
 
 
 def tensors(rows: Sequence[Encoded], device: Any) -> dict[str, "torch.Tensor"]:
@@ -28,8 +29,8 @@ def tensors(rows: Sequence[Encoded], device: Any) -> dict[str, "torch.Tensor"]:
     }
 
 
-def token_losses(model: Any, batch: dict[str, "torch.Tensor"]) -> tuple["torch.Tensor", "torch.Tensor"]:
-    """The loss of every learnt token in float32, and the row of the batch that it belongs to.
+def token_losses(model: Any, batch: dict[str, "torch.Tensor"]) -> "torch.Tensor":
+    """The loss of every learnt token in float32, row after row.
 
     Logits are made only where something is learnt: with a vocabulary of 128,000 they would be most of the memory.
     """
@@ -39,24 +40,34 @@ def token_losses(model: Any, batch: dict[str, "torch.Tensor"]) -> tuple["torch.T
     wanted = batch["labels"][:, 1:]
     learnt = wanted != -100
     logits = _head(model)(hidden[:, :-1][learnt])
-    losses = functional.cross_entropy(logits.float(), wanted[learnt], reduction="none")
-    return losses, learnt.nonzero()[:, 0]
+    return functional.cross_entropy(logits.float(), wanted[learnt], reduction="none")
+
+
+class Cost(NamedTuple):
+    """What an answer costs in nats a token: all of it, and its first three tokens, where a wrong answer shows most."""
+
+    mean: float
+    opening: float
+
+
+def row_costs(model: Any, rows: Iterable[Encoded], size: int, meter: Meter = lambda _: None) -> dict[str, Cost]:
+    """The costs of each row's answer; rows without an answer token are left out."""
+    import torch
+
+    found: dict[str, Cost] = {}
+    model.eval()
+    with torch.inference_mode():
+        for batch in batches([row for row in rows if row.learnt and row.answer], size):
+            losses = token_losses(model, tensors(batch, model.device))
+            for row, own in zip(batch, torch.split(losses, [row.learnt for row in batch]), strict=True):
+                found[row.id] = Cost(float(own.mean()), float(own[:OPENING].mean()))
+            meter(sum(len(row.ids) for row in batch))
+    return found
 
 
 def row_losses(model: Any, rows: Iterable[Encoded], size: int, meter: Meter = lambda _: None) -> dict[str, float]:
     """The mean loss of each row's answer tokens in nats; rows without an answer token are left out."""
-    import torch
-
-    found: dict[str, float] = {}
-    model.eval()
-    with torch.inference_mode():
-        for batch in batches([row for row in rows if row.learnt and row.answer], size):
-            losses, owners = token_losses(model, tensors(batch, model.device))
-            sums = torch.zeros(len(batch), dtype=torch.float32, device=losses.device).index_add_(0, owners, losses)
-            for row, total in zip(batch, sums.tolist(), strict=True):
-                found[row.id] = total / row.learnt
-            meter(sum(len(row.ids) for row in batch))
-    return found
+    return {row: cost.mean for row, cost in row_costs(model, rows, size, meter).items()}
 
 
 def _causal(model: Any) -> Any:

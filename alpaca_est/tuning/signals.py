@@ -8,7 +8,9 @@ import numpy as np
 
 from alpaca_est.tuning.rows import Row
 
-FLAG = 3.5  # robust deviations over which a row is flagged (Iglewicz and Hoaglin 1993)
+FLAG = 8.0  # robust deviations, added up, over which a row is flagged
+LOW = 6.0  # robust deviations below which a low tail flags by itself
+MOST = 6.0  # of one signal that count
 FEWEST = 20  # rows of a group whose spread means something
 BINS = 3  # groups of length in a source
 Losses = Mapping[str, float]
@@ -18,7 +20,8 @@ class Costs(msgspec.Struct, kw_only=True):
     """The losses of rows by id: `base` and `fold` with the prompt, `alone` without it.
 
     `other` with the prompt of another row of its source, `far` of any source. `base` is the base's; the others are
-    those of a model that was tuned without the row's fold. `seen` is that of a model tuned with it.
+    those of a model that was tuned without the row's fold. `opening` and `opening_far` are those of the answer's first
+    tokens. `seen` is that of a model tuned with the row, `fertility` the tokens a character of the answer takes.
     """
 
     base: dict[str, float] = {}
@@ -26,7 +29,10 @@ class Costs(msgspec.Struct, kw_only=True):
     alone: dict[str, float] = {}
     other: dict[str, float] = {}
     far: dict[str, float] = {}
+    opening: dict[str, float] = {}
+    opening_far: dict[str, float] = {}
     seen: dict[str, float] = {}
+    fertility: dict[str, float] = {}
 
 
 class Signal(NamedTuple):
@@ -38,20 +44,25 @@ class Signal(NamedTuple):
     measure: Callable[[Costs, str], float]
 
 
+def _minus(one: str, other: str) -> Callable[[Costs, str], float]:
+    return lambda costs, row: float(getattr(costs, one)[row] - getattr(costs, other)[row])
+
+
 SIGNALS = (
     Signal("loss", "hard to predict", "predicted too easily", lambda costs, row: costs.fold[row]),
-    Signal("gain", "other rows did not help to predict it", "learnt as a pattern of many rows",
-           lambda costs, row: costs.fold[row] - costs.base[row]),
-    Signal("base", "strange to the base", "", lambda costs, row: costs.base[row]),
-    Signal("fit", "answers its own task no better than another one", "",
-           lambda costs, row: costs.fold[row] - costs.other[row]),
-    Signal("ifd", "the task does not help to predict the answer", "", lambda costs, row: costs.fold[row] - costs.alone[row]),
-    Signal("memory", "", "learnt by heart", lambda costs, row: costs.seen[row] - costs.fold[row]),
-)  # fmt: skip
+    Signal("gain", "other rows did not help to predict it", "learnt as a pattern of many rows", _minus("fold", "base")),
+    Signal("ifd", "the task does not help to predict the answer", "", _minus("fold", "alone")),
+    Signal("fit", "fits another task of its source as well", "", _minus("fold", "other")),
+    Signal("far", "fits a task of another source as well", "", _minus("fold", "far")),
+    Signal("opening", "begins as answers to other tasks do", "", _minus("opening", "opening_far")),
+    Signal("fertility", "letters or words strange to the others", "", lambda costs, row: costs.fertility[row]),
+    Signal("memory", "", "learnt by heart", _minus("seen", "fold")),
+)
+TOGETHER = ("loss", "ifd", "far", "opening", "fertility")  # signals whose high tails are added up
 
 
 class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
-    """A row's measures as robust deviations (z), the largest in a meaningful direction, and what it says."""
+    """A row's measures as robust deviations (z), what those that count together come to, and what speaks loudest."""
 
     id: str
     source: str
@@ -63,7 +74,10 @@ class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
 
 def suspicions(rows: Sequence[Row], costs: Costs, lengths: Mapping[str, int]) -> list[Suspicion]:
     """Every row that has losses, the most suspicious first; `lengths` are those of the answers in tokens."""
-    known = [row for row in rows if row.id in costs.fold and row.id in costs.other and row.id in costs.alone]
+    needed = [getattr(costs, name) for name in Costs.__struct_fields__]
+    known = [row for row in rows if all(row.id in losses for losses in needed)]
+    if not known:
+        return []
     groups = grouped(known, lengths)
     measured = {
         signal.name: deviations({row.id: signal.measure(costs, row.id) for row in known}, groups) for signal in SIGNALS
@@ -73,15 +87,19 @@ def suspicions(rows: Sequence[Row], costs: Costs, lengths: Mapping[str, int]) ->
 
 
 def _suspicion(row: Row, z: dict[str, float]) -> Suspicion:
-    score, said = 0.0, ""
-    for signal in SIGNALS:
-        for sign, meaning in ((1, signal.high), (-1, signal.low)):
-            if meaning and sign * z[signal.name] > score:
-                score, said = sign * z[signal.name], f"{meaning} ({signal.name} {z[signal.name]:+.1f})"
-    reason = f"{said}, within ±{FLAG:g} wanted" if said else ""
-    rounded = {name: round(value, 3) for name, value in z.items()}
+    """High tails of the signals that count together are added up; low tails that mean something flag by themselves."""
+    score = sum(min(MOST, max(0.0, z[name])) for name in TOGETHER)
+    loudest = max((signal for signal in SIGNALS if signal.high), key=lambda signal: z[signal.name])
+    low = [signal for signal in SIGNALS if signal.low and z[signal.name] < -LOW]
+    said = f"{loudest.high} ({loudest.name} {z[loudest.name]:+.1f}, together {score:.1f}, at most {FLAG:g} wanted)"
+    tails = "".join(f"; {signal.low} ({signal.name} {z[signal.name]:+.1f}, at least −{LOW:g} wanted)" for signal in low)
     return Suspicion(
-        id=row.id, source=row.source, score=round(score, 3), reason=reason, flagged=score > FLAG, z=rounded
+        id=row.id,
+        source=row.source,
+        score=round(score, 3),
+        reason=said + tails,
+        flagged=score > FLAG or bool(low),
+        z={name: round(value, 3) for name, value in z.items()},
     )
 
 

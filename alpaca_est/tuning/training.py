@@ -99,8 +99,7 @@ def _step(model: Any, group: Sequence[Encoded], chosen: dict[str, Any], optimize
     import torch
 
     model.train()
-    losses, _ = token_losses(model, tensors(group, model.device))
-    loss = losses.mean()
+    loss = token_losses(model, tensors(group, model.device)).mean()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(list(chosen.values()), CLIP)
     optimizer.step()
