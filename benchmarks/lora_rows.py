@@ -1,6 +1,6 @@
 """Plants bad rows in 2,000 of a run's and asks the LoRA check to find them: AUROC by signal, recall of the flags.
 
-python -m benchmarks.lora_rows [--run runs/quickstart] [--seed 1]
+python -m benchmarks.lora_rows [--run runs/quickstart] [--seed 1] [--passes 2]
 """
 
 import argparse
@@ -86,10 +86,11 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--run", type=Path, default=Path("runs/quickstart"))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--passes", type=float, default=Settings().passes)
     given = parser.parse_args()
     models.prepared(models.TINY)
     rows, kinds = planted(drawn(published(given.run).rows, ROWS, given.seed), given.seed)
-    found = judged(rows, Settings(seed=given.seed))
+    found = judged(rows, Settings(seed=given.seed, passes=given.passes))
     bad = set().union(*kinds.values())
     scores = {"combined": {one.id: one.score for one in found}}
     scores |= {signal.name: {one.id: one.z[signal.name] for one in found} for signal in SIGNALS}
