@@ -41,6 +41,7 @@ class Arc(NamedTuple):
     label: str
     turn: str
     anchor: str
+    faint: bool = False
 
 
 def bars(histogram: Histogram) -> list[Bar]:
@@ -83,6 +84,9 @@ def sunburst(verbs: Sequence[VerbFacts]) -> Iterator[Arc]:
         for name, count in facts.objects:
             yield _arc(at, at + count / total, 1, f"hsl({hue} 60% 86%)", name, count, facts.verb)
             at += count / total
+        if others := facts.count - sum(count for _, count in facts.objects):
+            rest = _arc(at, at + others / total, 1, f"hsl({hue} 60% 86%)", "", others, facts.verb)
+            yield rest._replace(title=f"{facts.verb}: other objects or none, {others:,}", faint=True)
         begin += facts.count / total
 
 
