@@ -44,6 +44,8 @@ class PublishSettings(Settings):
     """Licence of records that have no licence of their own from their source."""
     title: str = ""
     """Title on the card; the pipeline's name unless set."""
+    tokenizers: dict[str, str] = {}
+    """Tokenizers that the report counts with, by name: a tokenizer.json or a SentencePiece .model file each."""
 
 
 class SourceWithSteps(Source):

@@ -40,7 +40,7 @@ class Generator(NamedTuple):
     kinds: list[KindFacts]
 
     @property
-    def count(self) -> int:
+    def tasks(self) -> int:
         """Records of all its kinds."""
         return sum(kind.count for kind in self.kinds)
 

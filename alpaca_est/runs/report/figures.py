@@ -54,7 +54,9 @@ def spread(name: str, values: Sequence[float]) -> Spread:
 def example(record: Record | None, identity: str, reason: str, text: str = "") -> Example:
     """What people are shown of a record, or of a text that could not be read as one."""
     texts = {field: getattr(record, field) for field in FIELDS} if record else {"text": text}
-    return Example(identity, reason, {name: cut(value) for name, value in texts.items() if value}, record.lang if record else "")
+    return Example(
+        identity, reason, {name: cut(value) for name, value in texts.items() if value}, record.lang if record else ""
+    )
 
 
 def cut(text: str, limit: int = CUT) -> str:

@@ -11,7 +11,7 @@ from alpaca_est.languages import language
 from alpaca_est.languages.main_verb import MainVerb, main_verb
 from alpaca_est.record import FIELDS, Record, source_of
 from alpaca_est.runs.publish import Account, Fate
-from alpaca_est.runs.report.figures import Example, Spread, cut, spread
+from alpaca_est.runs.report.figures import Spread, cut, spread
 from alpaca_est.runs.report.neighbours import NeighbourFacts, Neighbours
 from alpaca_est.runs.report.reasons import ReasonFacts, Reasons
 from alpaca_est.runs.report.tokens import TokenFacts, Tokens
@@ -125,7 +125,9 @@ class Portrait:
             writers=dict(self.writers.most_common()),
             reasons=self.reasons.facts(),
             reason_kinds=len(self.reasons.counts),
-            lengths={field: spread("words", [words for words in values if words]) for field, values in self.lengths.items()},
+            lengths={
+                field: spread("words", [words for words in values if words]) for field, values in self.lengths.items()
+            },
             kinds=self._kinds(),
             verbs=diversity(self.verbs),
             verbless=sum(count for found, count in self.verbs.items() if not found.verb),
@@ -172,7 +174,7 @@ class Portrait:
 
 
 def _reading(record: Record) -> Reading:
-    texts = {field: cut(value, LONGEST) for field in FIELDS if (value := getattr(record, field))}
+    texts = {field: cut(value, LONGEST) for field in FIELDS if (value := getattr(record, field).strip())}
     original = record.original
     before = {field: cut(value, LONGEST) for field in FIELDS if original and (value := getattr(original, field))}
     return Reading(record.id, record.lang, record.made_by, record.kind, texts, before)

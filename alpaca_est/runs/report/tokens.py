@@ -37,7 +37,8 @@ class LanguageTokens(msgspec.Struct):
 class TokenFacts(msgspec.Struct):
     """Tokens of records by one tokenizer; `problem` says why it could not count.
 
-    `over` are records longer than the lengths models are trained with; `pairs` tokens of translations and of their originals.
+    `over` counts records that are longer than models are often trained with; `pairs` are translated records, their
+    tokens, and the tokens of their originals.
     """
 
     name: str
