@@ -13,10 +13,10 @@ from alpaca_est.llm.ledger import Ledger
 from alpaca_est.pipeline import load
 from alpaca_est.record import Record, Sample
 from alpaca_est.runs.build import build
+from alpaca_est.runs.costs import costs
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import Account
 from alpaca_est.runs.report import Report
-from alpaca_est.runs.report.costs import costs
 from alpaca_est.runs.report.neighbours import Neighbours
 from alpaca_est.runs.report.pictures import sunburst
 from alpaca_est.runs.report.reasons import pattern

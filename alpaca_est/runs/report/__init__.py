@@ -3,9 +3,9 @@
 import msgspec
 
 from alpaca_est import decision as decisions_
+from alpaca_est.runs.costs import Costs, costs
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import Account, fates
-from alpaca_est.runs.report.costs import Costs, costs
 from alpaca_est.runs.report.records import Portrait, RecordFacts
 from alpaca_est.runs.report.steps import StepFacts, step_facts
 from alpaca_est.runs.report.tokens import tokenizers
