@@ -134,8 +134,8 @@ def _uses(facts: Facts) -> str:
 
 def _maintenance(facts: Facts) -> str:
     return (
-        f"The same pipeline, seed and replies give the same rows again (alpaca-est {text(facts.version)}). `id` stays the"
-        " same when a record is edited: name it when you report a mistake."
+        f"The same pipeline, seed and replies give the same rows again (alpaca-est {text(facts.version)}). `id` stays"
+        " the same when a record is edited: name it when you report a mistake."
     )
 
 

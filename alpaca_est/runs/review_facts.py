@@ -44,7 +44,7 @@ def review_facts(path: Path) -> ReviewFacts:
 
 
 def _every(path: Path, standing: int) -> list[Decision]:
-    """Every line, those that a later one replaced too; a torn last line, which ends without a line feed, is left out."""
+    """Every line, those that a later one replaced too; a torn last line has no line feed and is left out."""
     if not standing:
         return []
     content = path.read_bytes()

@@ -35,8 +35,9 @@ def reviewed(review: ReviewFacts, waiting: int) -> str:
     """What people decided, and how far they agree."""
     if not review.decided:
         return f"No person has decided on a record yet; {counted(waiting, 'record')} with doubts left out until then."
+    people = "one person" if review.people == 1 else f"{review.people or 'unnamed'} people"
     told = (
-        f"{counted(review.decided, 'decision')} by {review.people or 'unnamed'} {'person' if review.people == 1 else 'people'}:"
+        f"{counted(review.decided, 'decision')} by {people}:"
         f" {review.accepted} accepted, {review.edited} edited, {review.rejected} rejected."
         f" {counted(waiting, 'record')} with doubts still left out."
     )
