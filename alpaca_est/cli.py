@@ -177,6 +177,8 @@ def validate(path: Path) -> None:
     \b
     alpaca-est validate runs/quickstart
     """
+    from functools import partial
+
     from alpaca_est.errors import DataError
     from alpaca_est.runs.folder import RunFolder
     from alpaca_est.runs.publish import recovered, rows
@@ -188,7 +190,7 @@ def validate(path: Path) -> None:
     if known:
         with folder.locked():
             recovered(folder)
-    problems = problems_of(path, rows(folder) if known else None) or loads(path)
+    problems = problems_of(path, partial(rows, folder) if known else None) or loads(path)
     if problems:
         raise DataError(problems)
     click.echo(f"{path}: sound")

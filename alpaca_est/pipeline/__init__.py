@@ -124,6 +124,10 @@ def _together(pipeline: Pipeline) -> list[tuple[lines.Path, str]]:
             found.append((path, f"sources.{source.name}: found {told}, wanted one of path, hub and draws"))
         if names.index(source.name) != number:
             found.append((path, f"sources.{source.name}: stands twice, wanted each name once"))
+    for split, sources in pipeline.publish.splits.items():
+        strange = [] if isinstance(sources, float) else [name for name in sources if name not in names]
+        wanted = f"wanted one of {', '.join(names)}"
+        found += [(("publish",), f"publish.splits.{split} names the source {name}, {wanted}") for name in strange]
     if pipeline.budget:
         found += [(("budget",), f"budget: {text}") for text in pipeline.budget.needs(pipeline.models)]
     return found

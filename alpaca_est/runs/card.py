@@ -11,18 +11,20 @@ import yaml
 
 from alpaca_est.runs.stages import Count
 
-COLUMNS = {
-    "id": "where the row comes from: source, row, round, and the number of each thing made of it since",
-    "instruction": "what is asked",
-    "input": "what the instruction works on; empty where there is none",
-    "output": "the answer",
+METADATA = {
     "lang": "language (ISO 639)",
     "source": "the source it began in",
     "licence": "licence of the row",
     "made_by": "what wrote it; empty where people did",
     "constraints": "what the answer was checked to keep, a line each, as `words_at_most:50`; empty where nothing",
 }
-DATA_FILES = "data/alpaca/train-*.jsonl"
+COLUMNS = {
+    "id": "where the row comes from: source, row, round, and the number of each thing made of it since",
+    "instruction": "what is asked",
+    "input": "what the instruction works on; empty where there is none",
+    "output": "the answer",
+    **METADATA,
+}
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 # The licences that the Hub knows and data sets use: huggingface.co/docs/hub/repositories-licenses
 LICENCES = re.compile(
@@ -79,6 +81,10 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     flagged: int = 0
     rejected: int = 0
     beyond: int = 0
+    views: dict[str, dict[str, str]] = msgspec.field(
+        default_factory=lambda: {"alpaca": {"train": "data/alpaca/train-*.jsonl"}}
+    )
+    """The files of each split of each view; the first view is the default."""
 
 
 def card(facts: Facts, shards: int) -> str:
@@ -88,7 +94,8 @@ def card(facts: Facts, shards: int) -> str:
 
 
 def _front_matter(facts: Facts) -> dict[str, Any]:
-    features = [{"name": name, "dtype": "string"} for name in COLUMNS]
+    from alpaca_est.runs.views import features
+
     licences = sorted({_hub_licence(licence) for licence in facts.licences})
     tags = ["instruction-tuning", "alpaca", "alpaca-est", *(["synthetic"] if facts.models else [])]
     return {
@@ -98,8 +105,15 @@ def _front_matter(facts: Facts) -> dict[str, Any]:
         "task_categories": ["text-generation"],
         "size_categories": [_size(facts.published)],
         "tags": tags,
-        "configs": [{"config_name": "alpaca", "default": True, "data_files": [{"split": "train", "path": DATA_FILES}]}],
-        "dataset_info": [{"config_name": "alpaca", "features": features}],
+        "configs": [
+            {
+                "config_name": view,
+                **({"default": True} if number == 0 else {}),
+                "data_files": [{"split": split, "path": path} for split, path in files.items()],
+            }
+            for number, (view, files) in enumerate(facts.views.items())
+        ],
+        "dataset_info": [{"config_name": view, "features": features(view)} for view in facts.views],
     }
 
 
