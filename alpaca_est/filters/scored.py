@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
-from pydantic import BeforeValidator, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, Field, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
 
 from alpaca_est.decision import judged
 from alpaca_est.filters.numbers import beside
@@ -77,7 +77,7 @@ class Scored(Measured):
     measure_name = "score"
 
     step: Literal["scored"] = "scored"
-    file: ScoreFiles = Scores((), {})
+    file: ScoreFiles = Field(default_factory=lambda: Scores((), {}))
     """Files of scores, JSON lines."""
 
     def value(self, record: Record) -> float | None:
