@@ -1,6 +1,7 @@
 """A translation engine behind the client: single texts come in, requests with many of them go out."""
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -100,17 +101,14 @@ class Translating(Endpoint):
         return group
 
     async def _served(self, group: Sequence[Waiting]) -> None:
+        """One group; whatever went wrong, a mistake of ours too, is told to each who still waits."""
         try:
             await self._translated(group)
         except (Fault, Final) as error:
-            for one in group:
-                if not one.future.done():
-                    one.future.set_exception(error)
+            _fail(group, error)
         finally:
             self.free.release()
-            for one in group:
-                if not one.future.done():
-                    one.future.cancel()
+            _fail(group, sys.exception())
 
     async def _translated(self, group: Sequence[Waiting]) -> None:
         """One request, or two of half of it where the engine does not take it."""
@@ -128,6 +126,17 @@ class Translating(Endpoint):
             return
         for one, text in zip(group, found, strict=True):
             _tell(one, Reply(text=text, input_tokens=len(one.ask.user)))
+
+
+def _fail(group: Sequence[Waiting], error: BaseException | None) -> None:
+    """End the waiting of those who still wait: with what went wrong, or as cancelled where asking was stopped."""
+    for one in group:
+        if one.future.done():
+            continue
+        if isinstance(error, Exception):
+            one.future.set_exception(error)
+        else:
+            one.future.cancel()
 
 
 def _languages(one: Waiting) -> tuple[str, str]:
