@@ -71,6 +71,13 @@ def test_structure_never_leaves() -> None:
     assert outcome.output == "```\ncode stays\n```\nSEE `f(x)` AT https://a.ee."
 
 
+def test_an_escaped_pipe_is_part_of_its_cell() -> None:
+    table = "| name | a \\| b here |\n|---|---|\n| some words | one \\| two |"
+    outcome, asked = through(step("mt"), record("Summarize.", table, "Nothing much."), engine)
+    assert [ask.user for ask in asked[1:-1]] == ["name", "a \\| b here", "some words", "one \\| two"]
+    assert outcome.input == table.upper()
+
+
 def test_a_line_that_lost_a_token_goes_again_in_sentences_then_to_the_next_engine() -> None:
     def loses(ask: Ask) -> Reply:
         text = ask.user.upper()
