@@ -102,6 +102,25 @@ def test_one_text_that_a_worker_chokes_on_does_not_take_others_with_it(tmp_path:
     asyncio.run(run())
 
 
+def test_a_service_that_is_down_refuses_no_text(tmp_path: Path) -> None:
+    async def run() -> None:
+        shown: list[int] = []
+
+        def fail(_: list[str]) -> int:
+            shown.append(1)
+            return 500 if 3 < len(shown) < 40 else 0
+
+        async with TranslationServer(fail=fail) as server:
+            replies, _ = await asked(server, texts(20), tmp_path, engine="tartunlp", batch=4)
+            assert [reply.text for reply in replies] == [ask.user for ask in texts(20)]
+
+        async with TranslationServer(fail=lambda _: 500) as server:
+            with pytest.raises(ModelUnavailable, match="HTTP 500: failed; see whether the endpoint is up"):
+                await asked(server, texts(2), tmp_path / "down", engine="tartunlp", give_up_after=0.5)
+
+    asyncio.run(run())
+
+
 def test_tartunlp_requests_stay_within_its_characters(tmp_path: Path) -> None:
     asks = [Ask(user=f"{number} " + "a" * 3998, source="en", target="et", model="mt") for number in range(7)]
     long = Ask(user="b" * 10_001, source="en", target="et", model="mt")
