@@ -252,6 +252,23 @@ def test_earlier_turns_are_held_against_their_originals_too(kind, turn, wanted):
     assert f"{verdict}: {reason}".startswith(wanted)
 
 
+@pytest.mark.parametrize(
+    ("instruction", "wanted"),
+    [
+        ("How do you spell necessary?", "reject"),
+        ('Spell the word "xylophone".', "reject"),
+        ("Given a word, spell it correctly.", "reject"),
+        ("Please spell-check the text.", "reject"),
+        ("Spell out the longest word in this sentence.", "reject"),
+        ("Write a story about a witch who had a spell book.", "keep"),
+        ("Describe a cold spell in one paragraph.", "keep"),
+    ],
+)
+def test_spelling_is_no_task_for_translators(instruction, wanted):
+    [outcome] = Untranslatable().run([Record(id="a:000/0", lang="en", instruction=instruction, output="x")])
+    assert told(outcome)[0] == wanted
+
+
 def test_an_earlier_question_about_words_is_not_translated_either():
     history = (Turn("user", "How do you spell necessary?"), Turn("assistant", "With one c and two s."))
     given = Record(id="a:000/0", lang="en", instruction="Thank you.", output="You are welcome.", history=history)
