@@ -113,6 +113,29 @@ def test_a_label_is_the_same_everywhere() -> None:
     assert [ask.user for ask in asked] == ["Describe a dog.", "dog"], "no option, just a word"
 
 
+def test_a_memory_that_knows_a_label_in_one_place_only_leaves_it_to_others() -> None:
+    task = record('Is the tone "positive" or "negative"?', "Name a bird.", "Positive")
+    known = {**MEMORY, task.instruction: "Kas toon on „positiivne“ või „negatiivne“?"}
+
+    def remembers(ask: Ask) -> Reply:
+        return Reply(text=known[ask.user]) if ask.model == "memory" and ask.user in known else engine(ask)
+
+    outcome, _ = through(step("memory", "mt"), task, remembers)
+    assert (outcome.instruction, outcome.output) == ('IS THE TONE "POSITIVE" OR "NEGATIVE"?', "POSITIVE")
+    assert (outcome.input, outcome.engine) == ("Nimeta lind.", "memory+mt")
+    known[task.output] = "Positiivne"
+    outcome, _ = through(step("memory", "mt"), task, remembers)
+    assert (outcome.instruction, outcome.engine) == (known[task.instruction], "memory")
+
+
+def test_a_chat_model_sees_what_the_memory_translated() -> None:
+    _, asked = through(step("memory", "writer"), record("Name a bird.", output="A swallow."), engine)
+    assert [(turn.role, turn.content) for turn in asked[-1].history] == [
+        ("user", '{\n "instruction": "Name a bird."\n}'),
+        ("assistant", '{\n "instruction": "Nimeta lind."\n}'),
+    ]
+
+
 def test_names_and_numbers_are_kept_where_asked() -> None:
     kept = step("mt", keep=("Tartu Ülikool",), keep_numbers=True)
     _, asked = through(kept, record("Tartu Ülikool has 1,234.5 km of 5 books and $20.", output="Yes it has."), engine)
