@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alpaca_est.filters.control_characters import ControlCharacters
-from alpaca_est.filters.mend_encoding import MendEncoding, mended
+from alpaca_est.filters.mend_encoding import MendEncoding
 from alpaca_est.filters.mend_no_input import MendNoInput
-from alpaca_est.filters.mojibake import Mojibake
 from alpaca_est.filters.no_input_leak import NoInputLeak
 from alpaca_est.filters.normalise_typography import NormaliseTypography
 from alpaca_est.filters.typography import Typography
@@ -15,51 +14,6 @@ from alpaca_est.record import Record
 from tests.filters.judging import judged, verdict
 
 ONE = "1 in all, at most 0 wanted"
-
-
-@pytest.mark.parametrize(
-    ("output", "wanted"),
-    [
-        ("Õun, jäär, öö, šokk ja „jutt“ – see on hea.", ("keep", "")),
-        ("Ãµun on magus.", ("reject", "output has „Ãµ“, 1 damaged places in all, at most 0 wanted")),
-        ("Ta\ufffd tuli.", ("reject", "output has „\ufffd“, 1 damaged places in all, at most 0 wanted")),
-        ("Jah \\u00f5ige &auml;ra", ("reject", "output has „\\u00f5“, 2 damaged places in all, at most 0 wanted")),
-        ("```html\n&auml; &amp;\n```", ("keep", "")),
-        ("ÃÕÄÖ pole viga.", ("keep", "")),
-    ],
-)
-def test_mojibake(output, wanted):
-    assert verdict(Mojibake(), "Kirjuta lause.", "", output) == wanted
-
-
-def test_tasks_about_encodings_are_left_out():
-    assert verdict(Mojibake(), "Mis kodeering see on?", "", "Ãµun") == ("keep", "")
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("Ãµun ja jÃ¤Ã¤r", "õun ja jäär"),
-        ("„Tere“, Ã¼tles ta – “jah”.", "„Tere“, ütles ta – “jah”."),
-        ("p&auml;ev", "päev"),
-        ("Puhas õun\r\nja ﬁlm", "Puhas õun\r\nja ﬁlm"),
-        ("Ãµun `Ãµ`", "õun `Ãµ`"),
-        ("```\nÃµ\n```\nÃµun", "```\nÃµ\n```\nõun"),
-    ],
-)
-def test_encodings_are_mended(text, wanted):
-    assert mended(text) == wanted
-
-
-def test_what_was_mended_is_kept_as_it_was():
-    outcome = judged(MendEncoding(), "Kirjuta.", "", "Ãµun")
-    assert isinstance(outcome, Record)
-    assert (outcome.output, outcome.made_by) == ("õun", "mend_encoding")
-    assert outcome.original is not None
-    assert outcome.original.output == "Ãµun"
-    untouched = judged(MendEncoding(), "Kirjuta.", "", "õun")
-    assert isinstance(untouched, Record)
-    assert untouched.original is None
 
 
 @given(st.text(max_size=300))
