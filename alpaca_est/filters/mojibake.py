@@ -29,6 +29,7 @@ DAMAGE = (
     "[âā]€.|ï¿½|ï»¿|\ufffd|[\x80-\x9f]",
 )
 WRONG = re.compile("|".join(DAMAGE))
+HINT = re.compile(f"[{LEADS}ĹГЕвâāï\ufffd\x80-\x9f]")
 ESCAPE = re.compile(
     r"(?<!\\)\\u0{0,2}[01][0-9a-fA-F]{2}(?![0-9a-fA-F])|(?<!\\)\\x[c-fC-F][0-9a-fA-F](?:\\x[89abAB][0-9a-fA-F])?"
 )
@@ -76,7 +77,7 @@ class Mojibake(Measured):
 
 def damaged(text: str) -> list[str]:
     """The damaged places of a text; escapes and entities count in running text only."""
-    found = [] if text.isascii() else WRONG.findall(text)
+    found = WRONG.findall(text) if not text.isascii() and HINT.search(text) else []
     if "\\" in text or "&" in text:
         running = running_text(text)
         found += [*ESCAPE.findall(running), *ENTITY.findall(running)]

@@ -98,3 +98,43 @@ def test_typography_is_normalised_but_not_in_code():
     back = judged(NormaliseTypography(style="ascii"), "Kirjuta.", "", "„Tere“ ja “jah”")
     assert isinstance(back, Record)
     assert back.output == '"Tere" ja "jah"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Toru on 5" ja 7" lai.',
+        'Ekraan on 27" ja hiir on „must“, kaabel 3" pikk.',
+        "Toru on 5” ja 7” lai.",
+        "Asukoht on 59° 26' 15\" N ja 24° 45' 10\" E.",
+        "Esimene jooksis 2' 30\" ja teine 3' 5\".",
+        "Nimi  Vanus  Linn\nMari   12    Tartu\nJüri   9     Pärnu",
+        "Nimi  Hind\nÕun   2\n\nKõik.",
+        "Nimi\tVanus\nMari  Tamm\t12",
+        "Leib        2 eurot",
+        "x = 5  # arv",
+        "tagasta x  -- arv",
+    ],
+)
+@pytest.mark.parametrize("style", ["estonian", "ascii"])
+def test_figures_with_marks_and_aligned_columns_are_left_alone(text, style):
+    outcome = judged(NormaliseTypography(style=style), "Kirjuta.", "", text)
+    assert isinstance(outcome, Record)
+    assert '"must"' in outcome.output if "must" in text and style == "ascii" else outcome.output == text
+    assert verdict(Typography(style="any"), "Kirjuta.", "", text) == ("keep", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('Aasta "1995" oli hea ja "õun".', "Aasta „1995“ oli hea ja „õun“."),
+        ('Rida (vt "A") ja "B"-rühm.', "Rida (vt „A“) ja „B“-rühm."),
+        ('Lai 5".\nTa ütles "jah".', 'Lai 5".\nTa ütles „jah“.'),
+        ("Üks  kaks   kolm.", "Üks kaks kolm."),
+        ("Üks rida.\n\nKaks  tühikut.\n\nKolm.", "Üks rida.\n\nKaks tühikut.\n\nKolm."),
+    ],
+)
+def test_quotations_and_slips_beside_them_are_mended(text, wanted):
+    outcome = judged(NormaliseTypography(), "Kirjuta.", "", text)
+    assert isinstance(outcome, Record)
+    assert outcome.output == wanted
