@@ -36,6 +36,17 @@ def test_mending_twice_is_mending_once(text):
         ("👩‍👩‍👧 ja 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "keep"),
         ("שלום\u200f", "keep"),
         ("ladina\u200f", "flag"),
+        ("Piiks\x07 ja", "reject"),
+        ("Lehe\x0clõpp", "reject"),
+        ("Kolm\x85", "reject"),
+        ("kustuta\x7f", "reject"),
+        ("reavahetus\r\nja taane\t.", "keep"),
+        ("o\u0303un on lahti kirjutatud õun", "keep"),
+        ("sõna \u0326\u0326\u0326", "flag"),
+        ("\u0301algus", "flag"),
+        ("(\u0303)", "flag"),
+        ("märk \u25cc\u0303 või \u00a0\u0303", "keep"),
+        ("❤\ufe0f ja 1\ufe0f\u20e3 ja येच्छु ja שָׁלוֹם", "keep"),
     ],
 )
 def test_control_characters(output, wanted):
@@ -45,6 +56,19 @@ def test_control_characters(output, wanted):
 def test_an_unseen_character_is_named():
     reason = verdict(ControlCharacters(), "Kirjuta.", "", "Näh\u200btav\u200b")[1]
     assert reason == "output has U+200B ZERO WIDTH SPACE at character 4, 2 unseen ones in all, at most 0 wanted"
+
+
+@pytest.mark.parametrize(
+    ("settings", "output", "wanted"),
+    [
+        ({}, "Ta\x01ma\u200b", "U+0001 a control character at character 3, 1 controls in all, at most 0 wanted"),
+        ({"reject_controls_above": None}, "Ta\x01", "U+0001 a control character at character 3, 1 unseen ones in all"),
+        ({}, "a \u0303", "U+0303 COMBINING TILDE on no letter at character 3, 1 unseen ones in all"),
+    ],
+)
+def test_controls_and_lone_marks_are_named(settings, output, wanted):
+    reason = verdict(ControlCharacters(**settings), "Kirjuta.", "", output)[1]
+    assert reason.startswith(f"output has {wanted}")
 
 
 @pytest.mark.parametrize(
