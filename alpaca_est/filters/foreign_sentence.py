@@ -1,5 +1,6 @@
 """The sentence of another language in a text that is otherwise in its own: what judging whole fields cannot see."""
 
+from itertools import islice
 from typing import NamedTuple
 
 from alpaca_est.languages import Language
@@ -10,6 +11,7 @@ from alpaca_est.languages.prose import running_text
 from alpaca_est.languages.sentences import sentences
 
 WORDS = 4  # fewest words of a sentence that is judged
+UNKNOWN_WORDS = 2  # fewest unknown words of a sentence that is foreign, which follows from the share
 UNKNOWN = 0.34  # share of words its own language does not know, over which a sentence is foreign
 
 
@@ -32,6 +34,8 @@ def foreign_sentence(text: str, own: Language) -> Foreign | None:
         bare = QUOTED.sub(lambda found: " " * len(found[0]), text)
     else:
         bare = _blanked(text)
+    if _familiar(bare, own):
+        return None
     for sentence in sentences(bare, own.code):
         if len(LETTERS.findall(sentence.text)) < WORDS or not _strange(sentence.text, own):
             continue
@@ -47,6 +51,15 @@ def _blanked(text: str) -> str:
     kept = set(running_text(text).splitlines())
     lines = [line if line in kept else " " * len(line) for line in text.split("\n")]
     return QUOTED.sub(lambda found: " " * len(found[0]), "\n".join(lines))
+
+
+def _familiar(text: str, own: Language) -> bool:
+    """Whether the dictionary knows so many words of a whole text that no sentence of it can be strange."""
+    vocabulary = own.vocabulary()
+    if vocabulary is None:
+        return False
+    unknown = (word for word in countable(text, vocabulary) if not word.known)
+    return sum(1 for _ in islice(unknown, UNKNOWN_WORDS)) < UNKNOWN_WORDS
 
 
 def _strange(sentence: str, own: Language) -> bool:

@@ -22,7 +22,8 @@ class NormaliseTypography(BatchStep):
 
     Running text alone is changed: a field with code, addresses or tags outside fences stays as it is, and so does every
     fence. Quotation marks change in pairs within a line; a line where they do not pair, as with inches and seconds
-    (5" ja 7", 12° 30' 15"), is left alone, and so are the gaps of aligned columns. What a record was before stands in its `original`.
+    (5" ja 7", 12° 30' 15"), is left alone, and so are the gaps of aligned columns. What a record was before stands in
+    its `original`.
     """
 
     step: Literal["normalise_typography"] = "normalise_typography"

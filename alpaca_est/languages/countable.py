@@ -37,11 +37,18 @@ def countable(text: str, vocabulary: Vocabulary) -> Iterator[Countable]:
         if len(word) < 2 or word[-1] in "²³¹" or (word.isupper() and len(word) <= CAPITALS):
             continue
         capital = word[0].isupper()
-        if capital and not SENTENCE_END.search(running[max(0, found.start() - 12) : found.start()]):
+        if capital and not _begins_a_sentence(running, found.start()):
             continue
         verdict = known(word, vocabulary)
         if verdict or not capital:
             yield Countable(word, found.start(), verdict)
+
+
+def _begins_a_sentence(text: str, place: int) -> bool:
+    """Whether what stands before a word ends a sentence, or is no word at all."""
+    if place > 1 and text[place - 1] == " " and text[place - 2].isalnum():
+        return False
+    return SENTENCE_END.search(text[max(0, place - 12) : place]) is not None
 
 
 def known(word: str, vocabulary: Vocabulary) -> bool:
