@@ -1,10 +1,9 @@
 """The sentence of another language in a text that is otherwise in its own: what judging whole fields cannot see."""
 
-from itertools import islice
 from typing import NamedTuple
 
 from alpaca_est.languages import Language
-from alpaca_est.languages.countable import LETTERS, countable
+from alpaca_est.languages.countable import LETTERS, verdicts
 from alpaca_est.languages.identification import identify
 from alpaca_est.languages.other import QUOTED
 from alpaca_est.languages.prose import running_text
@@ -56,10 +55,7 @@ def _blanked(text: str) -> str:
 def _familiar(text: str, own: Language) -> bool:
     """Whether the dictionary knows so many words of a whole text that no sentence of it can be strange."""
     vocabulary = own.vocabulary()
-    if vocabulary is None:
-        return False
-    unknown = (word for word in countable(text, vocabulary) if not word.known)
-    return sum(1 for _ in islice(unknown, UNKNOWN_WORDS)) < UNKNOWN_WORDS
+    return vocabulary is not None and verdicts(text.strip(), vocabulary).count(False) < UNKNOWN_WORDS
 
 
 def _strange(sentence: str, own: Language) -> bool:
@@ -67,7 +63,7 @@ def _strange(sentence: str, own: Language) -> bool:
     vocabulary = own.vocabulary()
     if vocabulary is None:
         return True
-    counted = [word.known for word in countable(sentence, vocabulary)]
+    counted = verdicts(sentence, vocabulary)
     if len(counted) < WORDS - 1:
         return False
     return counted.count(False) / len(counted) > UNKNOWN

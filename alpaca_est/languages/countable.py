@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from alpaca_est.languages.prose import running_text
@@ -49,6 +50,12 @@ def _begins_a_sentence(text: str, place: int) -> bool:
     if place > 1 and text[place - 1] == " " and text[place - 2].isalnum():
         return False
     return SENTENCE_END.search(text[max(0, place - 12) : place]) is not None
+
+
+@lru_cache(maxsize=16)
+def verdicts(text: str, vocabulary: Vocabulary) -> tuple[bool, ...]:
+    """Whether each word that counts is known; kept for a moment, as several measures ask about the same text."""
+    return tuple(word.known for word in countable(text, vocabulary))
 
 
 def known(word: str, vocabulary: Vocabulary) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 
-from alpaca_est.languages.countable import countable
+from alpaca_est.languages.countable import verdicts
 from alpaca_est.languages.language import Language
 
 OWN = 0.95  # share of the words of a language that its dictionary knows: 0.954 and more of web and edited texts
@@ -18,10 +18,11 @@ def evidence(text: str, own: Language) -> float:
     Each word that is known makes it three times likelier, each unknown one fourteen times less so; names do not count.
     """
     vocabulary = own.vocabulary()
-    return sum(KNOWN if word.known else UNKNOWN for word in countable(text, vocabulary)) if vocabulary else 0.0
+    found = verdicts(text.strip(), vocabulary) if vocabulary else ()
+    return KNOWN * found.count(True) + UNKNOWN * found.count(False)
 
 
 def raised(probability: float, powers: float) -> float:
     """A probability after evidence in favour, which raises its odds by so many powers of ten."""
-    weight = probability * 10.0 ** min(powers, 300)
+    weight = probability * math.pow(10, min(powers, 300))
     return weight / (weight + 1 - probability)
