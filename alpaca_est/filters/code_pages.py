@@ -30,10 +30,15 @@ def usual(text: str, own: Language) -> bool:
     return all(one.isascii() for one in set(text).difference(letters(own), QUOTES))
 
 
+def misread(text: str, page: str) -> str:
+    """What a text in UTF-8 looks like when it is read in a code page; a byte that this lacks stays as a control."""
+    return "".join(_character(byte, page) for byte in text.encode())
+
+
 @lru_cache(maxsize=64)
 def sequences(own_letters: str, page: str) -> Mapping[str, str]:
-    """What letters and marks in UTF-8 look like in a code page; a byte that it lacks is a control character."""
-    return {_read(character.encode(), page): character for character in own_letters + MARKS}
+    """What letters and marks look like when they are misread in a code page, and what they are."""
+    return {misread(character, page): character for character in own_letters + MARKS}
 
 
 @lru_cache(maxsize=64)
@@ -77,10 +82,6 @@ def convincing(text: str, before: str, vocabulary: Vocabulary) -> bool:
 def _pattern(own_letters: str, page: str) -> re.Pattern[str]:
     longest = sorted(sequences(own_letters, page), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest)))
-
-
-def _read(code: bytes, page: str) -> str:
-    return "".join(_character(byte, page) for byte in code)
 
 
 def _character(byte: int, page: str) -> str:
