@@ -31,6 +31,7 @@ bench: .venv/tested
 	$(BIN)/python -m benchmarks.translation $(if $(DATA),--data $(DATA))
 	$(if $(DATA),$(BIN)/python -m benchmarks.clean --data $(DATA),@echo "benchmarks.clean left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.languages --data $(DATA),@echo "benchmarks.languages left out: make bench DATA=FOLDER")
+	$(if $(DATA),$(BIN)/python -m benchmarks.encodings --data $(DATA),@echo "benchmarks.encodings left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.morphology --data $(DATA),@echo "benchmarks.morphology left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.bitext --data $(DATA),@echo "benchmarks.bitext left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.alpaca --data $(DATA),@echo "benchmarks.alpaca left out: make bench DATA=FOLDER")
