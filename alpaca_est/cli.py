@@ -25,6 +25,7 @@ changes = click.option(
     "--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change a setting; may be repeated."
 )
 
+
 @click.group(context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="alpaca-est")
 def main() -> None:

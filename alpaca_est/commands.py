@@ -29,7 +29,7 @@ def diff(before: Path, after: Path, language: str, as_json: bool) -> None:
     import msgspec
 
     from alpaca_est.runs.difference import difference
-    from alpaca_est.runs.difference_page import difference_page
+    from alpaca_est.runs.difference.page import difference_page
 
     found = difference(before, after, language)
     click.echo(msgspec.json.encode(found).decode() if as_json else difference_page(found), nl=as_json)
@@ -44,9 +44,7 @@ def diff(before: Path, after: Path, language: str, as_json: bool) -> None:
 @click.option("--revision", default="main", show_default=True, help="hub: branch to write to; made if needed.")
 @click.option("--message", default="", help="hub: what the commit says.")
 @mendable
-def export(
-    run: Path, target: str, out: Path | None, dry_run: bool, private: bool, revision: str, message: str
-) -> None:
+def export(run: Path, target: str, out: Path | None, dry_run: bool, private: bool, revision: str, message: str) -> None:
     """Hand a published dataset over: to trainers, to annotation tools, to the Hub.
 
     parquet and llama-factory take the published rows; label-studio and argilla what is flagged, with reasons and

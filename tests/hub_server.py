@@ -68,7 +68,7 @@ class HubServer:
         if name in self.files:
             return 409, {"error": "You already created this dataset repo", "url": f"{self.url}/datasets/{name}"}
         self.files[name] = {"main": {".gitattributes": b""}}
-        self.private[name] = bool(asked.get("private"))
+        self.private[name] = asked.get("visibility") == "private"
         return 200, {"url": f"{self.url}/datasets/{name}"}
 
     def _branch(self, name: str, branch: str, body: bytes) -> tuple[int, Any]:
@@ -141,7 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    do_GET = do_POST = do_PUT = do_HEAD = _serve
+    do_GET = do_POST = do_PUT = do_HEAD = _serve  # noqa: N815
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Silence: the tests read `requests`."""

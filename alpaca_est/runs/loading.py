@@ -20,7 +20,9 @@ def load(run: str | Path, view: str = "alpaca", *, cache: str | Path | None = No
     path = Path(run)
     wanted = sum(file.rows for file in index.read(path).shards if file.path.startswith(f"data/{view}/"))
     if not wanted:
-        raise DataError(f"{path}: no rows in the view {view}, wanted {' or '.join(_views(path)) or 'a published record'}")
+        raise DataError(
+            f"{path}: no rows in the view {view}, wanted {' or '.join(_views(path)) or 'a published record'}"
+        )
     import datasets
 
     local = datasets.DownloadConfig(local_files_only=True)

@@ -9,9 +9,7 @@ from typing import Any
 
 from alpaca_est.record import FIELDS
 from alpaca_est.runs.export.rows import (
-    Columns,
     Part,
-    flagged,
     flags_of,
     judged,
     marking_steps,
@@ -20,6 +18,7 @@ from alpaca_est.runs.export.rows import (
     write_array,
 )
 from alpaca_est.runs.index import Index
+from alpaca_est.runs.published import Columns, flagged
 
 AGENT = "alpaca-est"
 GUIDELINES = (

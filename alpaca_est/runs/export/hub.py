@@ -6,7 +6,7 @@ the old dataset or the new one, never a mixture.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 import msgspec
@@ -70,14 +70,15 @@ def _send(run: Path, name: str, push: Push, files: list[str], message: str) -> s
     from huggingface_hub import HfApi
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError
 
-    client_error = HfHubHTTPError.__bases__[0]  # of httpx or httpx2, as the installed version has it
+    # the first is httpx's or httpx2's HTTPError, as the installed version has it
+    unreachable = cast("tuple[type[OSError], ...]", (HfHubHTTPError.__bases__[0], ConnectionError))
     api = HfApi(endpoint=push.endpoint or None, token=push.token, library_name="alpaca-est")
     try:
         return _committed(api, run, name, push, files, message)
     except HfHubHTTPError as error:
         said = error.server_message or error.response.reason_phrase
         problem = f"the Hub answered {error.response.status_code} ({said})"
-    except (client_error, ConnectionError) as error:
+    except unreachable as error:
         problem = f"{urlsplit(api.endpoint).netloc} cannot be reached ({error}); the same command tries again"
     except (HFValidationError, ValueError) as error:
         problem = f"refused before it was sent ({error})"
@@ -85,14 +86,14 @@ def _send(run: Path, name: str, push: Push, files: list[str], message: str) -> s
 
 
 def _committed(api: "HfApi", run: Path, name: str, push: Push, files: list[str], message: str) -> str:
-    from huggingface_hub import CommitOperationAdd, CommitOperationDelete
+    from huggingface_hub import CommitOperationAdd, CommitOperationCopy, CommitOperationDelete
 
     api.create_repo(name, repo_type="dataset", private=push.private or None, exist_ok=True)
     if push.revision != "main":
         api.create_branch(name, repo_type="dataset", branch=push.revision, exist_ok=True)
     there = api.list_repo_files(name, repo_type="dataset", revision=push.revision)
     old = [path for path in there if path.startswith(DATA) and path not in files]
-    operations = [
+    operations: list[CommitOperationAdd | CommitOperationCopy | CommitOperationDelete] = [
         *(CommitOperationDelete(path_in_repo=path) for path in old),
         *(CommitOperationAdd(path_in_repo=path, path_or_fileobj=run / path) for path in files),
     ]

@@ -9,8 +9,9 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from alpaca_est.record import FIELDS
-from alpaca_est.runs.export.rows import Columns, Part, flagged, flags_of, judged, marking_steps, reasons, write_array
+from alpaca_est.runs.export.rows import Part, flags_of, judged, marking_steps, reasons, write_array
 from alpaca_est.runs.index import Index
+from alpaca_est.runs.published import Columns, flagged
 
 
 def parts(run: Path, found: Index) -> Iterator[Part]:
@@ -54,9 +55,14 @@ def _page(steps: list[str]) -> str:
 
 
 def _field(field: str, labels: str) -> str:
-    return (
-        f'\n  <View>\n    <Header value="{field}" size="4"/>\n    <Text name="original_{field}" value="$original_{field}"/>'
-        f'\n    <Labels name="doubt_{field}" toName="{field}">{labels}\n    </Labels>'
-        f'\n    <Text name="{field}" value="${field}"/>'
-        f'\n    <TextArea name="edited_{field}" toName="{field}" rows="4" editable="true" maxSubmissions="1"/>\n  </View>'
+    """One text: as it was before it was changed, with the marked places, and to be edited."""
+    lines = (
+        "<View>",
+        f'  <Header value="{field}" size="4"/>',
+        f'  <Text name="original_{field}" value="$original_{field}"/>',
+        f'  <Labels name="doubt_{field}" toName="{field}">{labels}\n    </Labels>',
+        f'  <Text name="{field}" value="${field}"/>',
+        f'  <TextArea name="edited_{field}" toName="{field}" rows="4" editable="true" maxSubmissions="1"/>',
+        "</View>",
     )
+    return "".join(f"\n  {line}" for line in lines)

@@ -9,8 +9,9 @@ from typing import IO, Any
 
 from alpaca_est.errors import DataError
 from alpaca_est.runs.card import COLUMNS
-from alpaca_est.runs.export.rows import Columns, Part, rows
+from alpaca_est.runs.export.rows import Part
 from alpaca_est.runs.index import ADVICE, File, Index
+from alpaca_est.runs.published import Columns, rows
 
 GROUP = 5_000
 SUFFIX = re.compile(r"\.jsonl(\.gz|\.zst)?\b")

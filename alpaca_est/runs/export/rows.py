@@ -1,20 +1,15 @@
-"""What exports read: the published rows of each split, what is flagged, and how JSON is written bit by bit."""
+"""What annotation tools want to know of a flagged record, and JSON written bit by bit."""
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 
-from alpaca_est.errors import DataError
 from alpaca_est.record import FIELDS
-from alpaca_est.runs.index import ADVICE, File, Index
+from alpaca_est.runs.published import Columns, flagged
 from alpaca_est.runs.shards import line
-from alpaca_est.source.reading import file_rows
-
-Columns = Mapping[str, Any]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -23,39 +18,6 @@ class Part(msgspec.Struct, frozen=True):
     path: str
     rows: int
     write: Callable[[IO[bytes]], object]
-
-
-def shards(found: Index) -> dict[str, dict[str, list[File]]]:
-    """The files of each view and split, in their order: `{"alpaca": {"train": […]}}`."""
-    views: dict[str, dict[str, list[File]]] = {}
-    for file in found.shards:
-        _, view, name = file.path.split("/")
-        views.setdefault(view, {}).setdefault(name.partition("-")[0], []).append(file)
-    return views
-
-
-def rows(run: Path, files: Iterable[File]) -> Iterator[Columns]:
-    """The rows of some shards, as they were published; `DataError` where one is missing or cannot be read."""
-    for file in files:
-        path, count = run / file.path, 0
-        if not path.is_file():
-            raise DataError(f"{path}: missing, wanted {file.rows} rows, {ADVICE}")
-        for count, row in enumerate(file_rows(path, str(path)), start=1):
-            if row.problem:
-                raise DataError(f"{row.place}: {row.problem}, {ADVICE}")
-            yield row.columns
-        if count != file.rows:
-            raise DataError(f"{path}: {count} rows, wanted {file.rows}, {ADVICE}")
-
-
-def flagged(run: Path) -> Iterator[dict[str, Any]]:
-    """The records that wait for a person, with their flags; `DataError` where the file is missing."""
-    path = run / "flagged.jsonl"
-    if not path.is_file():
-        raise DataError(f"{path}: missing, wanted the records that wait for a person, {ADVICE}")
-    with path.open("rb") as file:
-        for text in file:
-            yield json.loads(text)
 
 
 def flags_of(row: Columns, field: str) -> list[tuple[str, int, int]]:
