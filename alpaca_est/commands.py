@@ -13,7 +13,7 @@ TARGETS = "parquet, llama-factory, label-studio, argilla or hub:OWNER/NAME"
 @click.command()
 @click.argument("before", metavar="A", type=click.Path(path_type=Path))
 @click.argument("after", metavar="B", type=click.Path(path_type=Path))
-@click.option("--language", default="", metavar="CODE", help="Language of rows that do not say; the other side's.")
+@click.option("--language", default="", metavar="CODE", help="Language of rows that do not say; identified unless set.")
 @as_json
 @mendable
 def diff(before: Path, after: Path, language: str, as_json: bool) -> None:

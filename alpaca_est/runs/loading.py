@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from alpaca_est.errors import DataError
 from alpaca_est.runs import index
+from alpaca_est.runs.published import whole
 from alpaca_est.text import excerpt
 
 if TYPE_CHECKING:
@@ -14,21 +15,27 @@ if TYPE_CHECKING:
 def load(run: str | Path, view: str = "alpaca", *, cache: str | Path | None = None) -> "datasets.DatasetDict":
     """The published rows of a run, split by split; `view` is a config of its card, `cache` a folder for `datasets`.
 
+    `datasets.load_dataset` on a folder that was published anew gives the old rows from its cache; here each published
+    state has a cache of its own.
+
     Nothing is fetched. `DataError` where the folder holds no whole dataset (no index.json), where nothing was
     published, or where other rows are there than the index counts: one line, with what to do.
     """
     path = Path(run)
-    wanted = sum(file.rows for file in index.read(path).shards if file.path.startswith(f"data/{view}/"))
-    if not wanted:
+    found = index.read(path)
+    files = [file for file in found.shards if file.path.startswith(f"data/{view}/")]
+    if not files:
         raise DataError(
-            f"{path}: no rows in the view {view}, wanted {' or '.join(_views(path)) or 'a published record'}"
+            f"{path}: no rows in the view {view}, wanted {' or '.join(_views(found)) or 'a published record'}"
         )
+    wanted = sum(file.rows for file in files if whole(path, file))
     import datasets
 
+    kept = Path(cache or datasets.config.HF_DATASETS_CACHE) / f"alpaca-est-{found.fingerprint[:16]}"
     local = datasets.DownloadConfig(local_files_only=True)
     try:
         loaded = datasets.load_dataset(
-            str(path.resolve()), view, cache_dir=str(cache) if cache else None, download_config=local
+            str(path.resolve()), view, cache_dir=str(kept), download_config=local
         )
     except (datasets.exceptions.DatasetsError, OSError, ValueError) as error:
         reason = excerpt(str(error.__cause__ or error), 200)
@@ -38,6 +45,6 @@ def load(run: str | Path, view: str = "alpaca", *, cache: str | Path | None = No
     return cast("datasets.DatasetDict", loaded)
 
 
-def _views(path: Path) -> list[str]:
+def _views(found: index.Index) -> list[str]:
     """The views that a dataset holds."""
-    return sorted({file.path.split("/")[1] for file in index.read(path).shards})
+    return sorted({file.path.split("/")[1] for file in found.shards})

@@ -12,6 +12,16 @@ from alpaca_est.source.reading import file_rows
 Columns = Mapping[str, Any]
 
 
+def whole(run: Path, file: File) -> Path:
+    """A file of the dataset; `DataError` where it is missing or has not the size that the index says."""
+    path = run / file.path
+    size = path.stat().st_size if path.is_file() else -1
+    if size != file.bytes:
+        seen = f"{size} bytes" if size >= 0 else "missing"
+        raise DataError(f"{path}: {seen}, wanted {file.bytes} bytes; {ADVICE}")
+    return path
+
+
 def shards(found: Index) -> dict[str, dict[str, list[File]]]:
     """The files of each view and split, in their order: `{"alpaca": {"train": […]}}`."""
     views: dict[str, dict[str, list[File]]] = {}
@@ -24,10 +34,7 @@ def shards(found: Index) -> dict[str, dict[str, list[File]]]:
 def rows(run: Path, files: Iterable[File]) -> Iterator[Columns]:
     """The rows of some shards, as they were published; `DataError` where one is missing or cannot be read."""
     for file in files:
-        path = run / file.path
-        if not path.is_file():
-            raise DataError(f"{path}: missing, wanted {file.rows} rows, {ADVICE}")
-        count = 0
+        path, count = whole(run, file), 0
         for row in file_rows(path, str(path)):
             if row.problem:
                 raise DataError(f"{row.place}: {row.problem}, {ADVICE}")

@@ -70,14 +70,14 @@ class Difference(msgspec.Struct, kw_only=True):
 def difference(before: Path, after: Path, language: str = "") -> Difference:
     """Compare two published runs, a run with a file, or two files; `DataError` where one cannot be read.
 
-    Memory holds some sixty bytes of each record. `language` is that of rows that do not name theirs.
+    Memory holds some sixty bytes of each record. `language` is that of rows that do not name theirs; it is
+    identified unless given.
     """
     first, second = Side(before), Side(after)
-    code = language or first.language or second.language or "et"
     a, b = table(first.entries()), table(second.entries())
     return Difference(
-        a=profile(str(before), a, first.language or code),
-        b=profile(str(after), b, second.language or code),
+        a=profile(str(before), a, first.language(language)),
+        b=profile(str(after), b, second.language(language)),
         settings=settings(first.manifest, second.manifest) if first.manifest and second.manifest else [],
         by_id=_by_id(first, second, a, b),
         by_text=_by_text(a, b),

@@ -15,7 +15,7 @@ REASONS = 15
 def difference_page(found: Difference) -> str:
     """Sizes and lengths of both sides, settings, records by id and by text, main verbs, examples."""
     lines = [f"A  {found.a.name}", f"B  {found.b.name}", "", *table(["", "A", "B"], _sizes(found)), ""]
-    lines += [*_settings(found), *_by_id(found.by_id), "", *_by_text(found), "", *_verbs(found)]
+    lines += [*_broken(found), *_settings(found), *_by_id(found.by_id), "", *_by_text(found), "", *_verbs(found)]
     if found.by_id is not None:
         lines += [*_examples(found.by_id)]
     return "\n".join([*lines, ""])
@@ -38,6 +38,14 @@ def _sizes(found: Difference) -> Iterator[list[str]]:
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
+
+
+def _broken(found: Difference) -> Iterator[str]:
+    """Why rows of a file were no records."""
+    for letter, side in (("A", found.a), ("B", found.b)):
+        if broken := side.reasons.get("broken"):
+            yield from _reasons(f"broken in {letter}:", broken)
+            yield ""
 
 
 def _settings(found: Difference) -> Iterator[str]:

@@ -22,10 +22,14 @@ class Lengths(msgspec.Struct, frozen=True):
 
 
 class Profile(msgspec.Struct, kw_only=True):
-    """A side by itself; `verbs` are shares of the `verbs_of` instructions that were looked at."""
+    """A side by itself; `verbs` are shares of the `verbs_of` instructions that were looked at.
+
+    `reasons` counts by fate why records were left out: flagged, rejected, or broken rows of a file.
+    """
 
     name: str
     fates: dict[str, int]
+    reasons: dict[str, dict[str, int]]
     distinct: int
     distinct_instructions: int
     with_input: int
@@ -47,6 +51,7 @@ def profile(name: str, found: Table, code: str) -> Profile:
     return Profile(
         name=name,
         fates=dict(found.fates()),
+        reasons={fate: dict(found.reasons(fate).most_common()) for fate in found.fates() if fate != "published"},
         distinct=len(np.unique(found.whole()[found.published])),
         distinct_instructions=len(np.unique(found.asked)),
         with_input=found.with_input,

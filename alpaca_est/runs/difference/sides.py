@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from alpaca_est.errors import DataError
+from alpaca_est.languages.identification import identify
 from alpaca_est.project import neighbour
 from alpaca_est.record import FIELDS, Sample
 from alpaca_est.runs import index
@@ -15,7 +17,11 @@ from alpaca_est.source.reading import file_rows, samples_of
 from alpaca_est.source.settings import Columns as Names
 
 QUOTED = re.compile("„[^“]*“|'[^']*'|\"[^\"]*\"")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"(?<![\w+])\d+(?:[.,]\d+)*(?!\w)")
+
+
+LOOKED_AT = 200
+"""Of so many rows the language is identified where none of them names it."""
 
 
 class Entry(NamedTuple):
@@ -39,12 +45,13 @@ class Side:
         folder = RunFolder(path)
         self.manifest: Manifest | None = folder.manifest() if folder.manifest_path.is_file() else None
 
-    @property
-    def language(self) -> str:
-        """The language that its settings or its first row name, if any does."""
+    def language(self, given: str = "") -> str:
+        """The language of its settings or its rows; where they do not say, the given one, or what they look like."""
         if self.manifest is not None:
             return str(self.manifest.pipeline["language"])
-        return next((entry.lang for entry in self.entries() if entry.fate == "published"), "")
+        first = list(islice((entry for entry in self.entries() if entry.fate == "published"), LOOKED_AT))
+        told = next((entry.lang for entry in first if entry.lang), given)
+        return told or _identified(" ".join(entry.texts[0] for entry in first))
 
     def entries(self) -> Iterator[Entry]:
         """Every record, published ones first and in their order; rows of a file that are none are „broken“."""
@@ -62,6 +69,11 @@ class Side:
             identity = row.columns.get("id")
             for sample in [row.problem] if row.problem else samples_of(row.columns, Names(constraints=None)):
                 yield _sample(identity if isinstance(identity, str) else "", sample)
+
+
+def _identified(text: str) -> str:
+    found = identify(text, "en", (), "py3langid")
+    return max(found, key=lambda code: found[code]) if found else "en"
 
 
 def _sample(identity: str, sample: Sample | str) -> Entry:

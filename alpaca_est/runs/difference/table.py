@@ -35,6 +35,7 @@ class Table:
         self._lengths = {field: array("I") for field in FIELDS}
         self._fates, self._reasons = array("B"), array("I")
         self._known: dict[str, int] = {}
+        self._names: list[str] = []
         self._lowest: list[tuple[int, str]] = []
         self.languages: Counter[str] = Counter()
         self.with_input = 0
@@ -45,6 +46,7 @@ class Table:
         self._whole.append(digest(*entry.texts))
         self._fates.append(FATES.index(entry.fate))
         self._reasons.append(self._known.setdefault(entry.reason, len(self._known)))
+        self._names += [entry.reason] * (len(self._known) - len(self._names))
         for field, text in zip(FIELDS, entry.texts, strict=True):
             self._fields[field].append(digest(text))
         if entry.fate == "published":
@@ -52,12 +54,14 @@ class Table:
 
     def _measure(self, entry: Entry) -> None:
         instruction = entry.texts[0]
-        asked = digest(" ".join(words(instruction)))
+        known = words(instruction)
+        asked = digest(" ".join(known))
         self._asked.append(asked)
         self.languages[entry.lang] += 1
         self.with_input += bool(entry.texts[1])
-        for field, text in zip(FIELDS, entry.texts, strict=True):
-            self._lengths[field].append(word_count(text))
+        counts = len(known), *map(word_count, entry.texts[1:])
+        for field, count in zip(FIELDS, counts, strict=True):
+            self._lengths[field].append(count)
         low = (-asked, instruction)
         if len(self._lowest) < SAMPLE:
             heapq.heappush(self._lowest, low)
@@ -106,11 +110,13 @@ class Table:
 
     def reason(self, row: int) -> str:
         """Why it was left out; empty where it was not."""
-        return self._reason_names[self._reasons[row]]
+        return self._names[self._reasons[row]]
 
-    @property
-    def _reason_names(self) -> list[str]:
-        return list(self._known)
+    def reasons(self, fate: str) -> Counter[str]:
+        """Why records had a fate, and how many."""
+        code = FATES.index(fate)
+        pairs = zip(self._fates, self._reasons, strict=True)
+        return Counter(self._names[reason] for found, reason in pairs if found == code)
 
 
 def table(entries: Iterable[Entry]) -> Table:

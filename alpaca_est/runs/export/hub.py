@@ -13,6 +13,7 @@ import msgspec
 
 from alpaca_est.errors import RunError
 from alpaca_est.runs import index
+from alpaca_est.runs.published import whole
 from alpaca_est.text import excerpt
 
 if TYPE_CHECKING:
@@ -53,14 +54,10 @@ def pushed(run: Path, name: str, push: Push, *, dry_run: bool = False) -> str:
 
 
 def _files(run: Path, found: index.Index) -> Iterator[str]:
-    """The shards, the card and the index; `RunError` where one is missing or was changed."""
+    """The shards, the card and the index; `DataError` where one is missing or was changed."""
     for file in found.files:
         if file.path.startswith(DATA) or file.path == CARD:
-            path = run / file.path
-            size = path.stat().st_size if path.is_file() else -1
-            if size != file.bytes:
-                seen = f"{size} bytes" if size >= 0 else "missing"
-                raise RunError(f"{path}: {seen}, wanted {file.bytes} bytes; {index.ADVICE}")
+            whole(run, file)
             yield file.path
     yield index.NAME
 
