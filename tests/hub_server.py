@@ -129,7 +129,8 @@ class _Handler(BaseHTTPRequestHandler):
         hub.requests.append(f"{self.command} {self.path}")
         failed = [answer for start, answer in hub.fail.items() if self.path.startswith(start)]
         if failed:
-            status, said = failed[0][0], {"error": failed[0][1]}
+            status, problem = failed[0]
+            said: object = {"error": problem, "errors": [{"message": problem}]}
         elif not self.path.startswith("/store/") and self.headers.get("Authorization") != f"Bearer {hub.token}":
             status, said = 401, {"error": "Invalid username or password."}
         else:

@@ -25,26 +25,26 @@ def load(run: str | Path, view: str = "alpaca", *, cache: str | Path | None = No
     found = index.read(path)
     files = [file for file in found.shards if file.path.startswith(f"data/{view}/")]
     if not files:
-        raise DataError(
-            f"{path}: no rows in the view {view}, wanted {' or '.join(_views(found)) or 'a published record'}"
-        )
-    wanted = sum(file.rows for file in files if whole(path, file))
+        views = " or ".join(sorted({file.path.split("/")[1] for file in found.shards}))
+        raise DataError(f"{path}: no rows in the view {view}, wanted {views or 'a published record'}")
+    for file in files:
+        whole(path, file)
+    loaded = _loaded(path, view, found.fingerprint[:16], cache)
+    rows, wanted = sum(split.num_rows for split in loaded.values()), sum(file.rows for file in files)
+    if rows != wanted:
+        raise DataError(f"{path}: datasets loads {rows} rows, wanted {wanted} as in {index.NAME}, {index.ADVICE}")
+    return loaded
+
+
+def _loaded(path: Path, view: str, state: str, cache: str | Path | None) -> "datasets.DatasetDict":
+    """What `datasets` makes of the folder, with a cache for this state of it alone."""
     import datasets
 
-    kept = Path(cache or datasets.config.HF_DATASETS_CACHE) / f"alpaca-est-{found.fingerprint[:16]}"
+    kept = Path(cache or datasets.config.HF_DATASETS_CACHE) / f"alpaca-est-{state}"
     local = datasets.DownloadConfig(local_files_only=True)
     try:
-        loaded = datasets.load_dataset(
-            str(path.resolve()), view, cache_dir=str(kept), download_config=local
-        )
+        loaded = datasets.load_dataset(str(path.resolve()), view, cache_dir=str(kept), download_config=local)
     except (datasets.exceptions.DatasetsError, OSError, ValueError) as error:
         reason = excerpt(str(error.__cause__ or error), 200)
         raise DataError(f"{path}: datasets {datasets.__version__} cannot load it ({reason}), {index.ADVICE}") from None
-    if (rows := sum(split.num_rows for split in loaded.values())) != wanted:
-        raise DataError(f"{path}: datasets loads {rows} rows, wanted {wanted} as in {index.NAME}, {index.ADVICE}")
     return cast("datasets.DatasetDict", loaded)
-
-
-def _views(found: index.Index) -> list[str]:
-    """The views that a dataset holds."""
-    return sorted({file.path.split("/")[1] for file in found.shards})

@@ -49,7 +49,7 @@ def test_no_index_no_dataset(tmp_path: Path) -> None:
 
 def test_an_unknown_view_and_an_empty_dataset_are_refused(tmp_path: Path) -> None:
     run = made(tmp_path)
-    with pytest.raises(DataError, match="no rows in the view chat, wanted .*alpaca"):
+    with pytest.raises(DataError, match=r"no rows in the view chat, wanted .*alpaca"):
         alpaca_est.load(run.path, "chat")
     empty = made(tmp_path, "empty", steps=["{step: length, min_words: 90}"])
     with pytest.raises(DataError, match="no rows in the view alpaca, wanted a published record"):

@@ -77,6 +77,8 @@ def _send(run: Path, name: str, push: Push, files: list[str], message: str) -> s
         problem = f"the Hub answered {error.response.status_code} ({said})"
     except unreachable as error:
         problem = f"{urlsplit(api.endpoint).netloc} cannot be reached ({error}); the same command tries again"
+    except RuntimeError as error:  # what huggingface_hub makes of a large file that does not arrive
+        problem = f"{error} {error.__cause__ or ''}"
     except (HFValidationError, ValueError) as error:
         problem = f"refused before it was sent ({error})"
     raise RunError(f"hub:{name}: {excerpt(problem.replace(push.token, '…'), 300)}")
