@@ -1,56 +1,29 @@
 """The command line. Progress goes to stderr, results to stdout; heavy imports wait until a command needs them."""
 
 import asyncio
-import errno
 import json
-import sys
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from alpaca_est import __version__
-from alpaca_est.errors import AlpacaEstError
+from alpaca_est.commands import diff, export
+from alpaca_est.mendable import as_json, leave, mendable
 
 if TYPE_CHECKING:
     from alpaca_est.pipeline import Loaded
     from alpaca_est.runs.build import Built
 
-P = ParamSpec("P")
-MENDABLE = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
+CARRY = "Carry decisions over from another run."
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-
-
-def mendable(command: Callable[P, None]) -> Callable[P, None]:
-    """Shows what a user can mend as one line per problem, without a traceback."""
-
-    @wraps(command)
-    def wrapped(*positional: P.args, **named: P.kwargs) -> None:
-        try:
-            command(*positional, **named)
-        except AlpacaEstError as error:
-            _leave(error)
-        except OSError as error:
-            if error.errno not in MENDABLE:
-                raise
-            _leave(AlpacaEstError(f"{error.filename or 'disk'}: {error.strerror}; everything written is kept"))
-
-    return wrapped
-
-
-def _leave(error: AlpacaEstError) -> NoReturn:
-    for problem in error.problems:
-        click.echo(problem, err=True)
-    sys.exit(error.exit_code)
 
 
 pipeline_file = click.argument("pipeline", type=click.Path(path_type=Path))
 changes = click.option(
     "--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change a setting; may be repeated."
 )
-as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 
 
 @click.group(context_settings=CONTEXT)
@@ -98,7 +71,7 @@ def build(
         click.echo(f"warning: {warning}", err=True)
     _show_built(built, folder.path, loaded, progress.seconds, as_json=as_json)
     if built.error is not None:
-        _leave(built.error)
+        leave(built.error)
 
 
 def _show_built(built: "Built", run: Path, loaded: "Loaded", seconds: float, *, as_json: bool) -> None:
@@ -199,17 +172,25 @@ def validate(path: Path) -> None:
 @main.command()
 @click.argument("run", type=click.Path(path_type=Path))
 @click.option("--set", "changes", multiple=True, metavar="publish.KEY=VALUE", help="Change a setting of `publish`.")
+@click.option("--decisions", "other", type=click.Path(path_type=Path), metavar="OTHER_RUN", help=CARRY)
+@click.option("--withdraw", "withdrawn", multiple=True, metavar="ID", help="Take a published record back; repeatable.")
 @as_json
 @mendable
-def publish(run: Path, changes: tuple[str, ...], as_json: bool) -> None:
+def publish(run: Path, changes: tuple[str, ...], other: Path | None, withdrawn: tuple[str, ...], as_json: bool) -> None:
     """Write the dataset of a run again, from its journal and people's decisions.
+
+    A decision of another run is carried over where the id and the text are the same here; one of this run's own stays.
+    What is withdrawn is in rejected.jsonl as „withdrawn“ from now on, and never published again.
 
     \b
     alpaca-est publish runs/quickstart
     alpaca-est publish runs/quickstart --set publish.shard_rows=1000
+    alpaca-est publish runs/strict --decisions runs/alpaca_est
+    alpaca-est publish runs/quickstart --withdraw seed:000/0/1
     """
     import msgspec
 
+    from alpaca_est.runs.decided import carry, withdraw
     from alpaca_est.runs.folder import RunFolder
     from alpaca_est.runs.publish import publish as publish_run
     from alpaca_est.runs.publish import recovered
@@ -220,7 +201,11 @@ def publish(run: Path, changes: tuple[str, ...], as_json: bool) -> None:
     with folder.locked():
         recovered(folder)
         folder.change_publication(changes)
+        carried = carry(folder, RunFolder(other)) if other else None
+        withdraw(folder, withdrawn)
         account = publish_run(folder)
+    if carried:
+        click.echo(carried.told, err=True)
     click.echo(msgspec.json.encode(account).decode() if as_json else account_page(account, run), nl=as_json)
 
 
@@ -294,3 +279,7 @@ def schema() -> None:
 
     text: Any = json.dumps(pipeline_schema(), ensure_ascii=False, indent=1)
     click.echo(text)
+
+
+main.add_command(diff)
+main.add_command(export)

@@ -1,7 +1,9 @@
 """People's decisions on flagged records, each tied to the text that was judged."""
 
+import fcntl
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +26,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 Decisions = Mapping[str, Decision]
 
+WITHDRAWN = "withdrawn"
+"""The reason of a decision that takes a published record back."""
+
 
 def judged(record: Record) -> str:
     """The identity of the text that a person reads."""
@@ -45,6 +50,23 @@ def read(path: Path) -> tuple[dict[str, Decision], str]:
             raise DataError(f"{path}:{number}: not a decision ({error})") from None
         found[decision.id] = decision
     return found, ""
+
+
+def append(path: Path, decisions: Iterable[Decision]) -> None:
+    """Add decisions to a file, all of them on disk when this returns; a line that a crash tore off goes first."""
+    content = b"".join(msgspec.json.encode(decision) + b"\n" for decision in decisions)
+    with path.open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        file.truncate(file.read().rfind(b"\n") + 1)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def withdrawn(record: Record, by: str = "") -> Decision:
+    """The decision that takes a record back; `record` as the journal has it, before anybody edited it."""
+    return Decision(id=record.id, verdict="reject", sha256=judged(record), by=by, reason=WITHDRAWN)
 
 
 def applied(record: Record, decisions: Decisions) -> Record | Decision | None:
