@@ -34,9 +34,7 @@ TEMPLATES = Templates(
         ),
         Template(0.05, "Palun aita mind järgmise ülesandega.\n\n{instruction}\n\nSisend on siin:\n{input}"),
         Template(0.05, "Kasutaja: {instruction}\n\n{input}\n\nAbiline:"),
-        Template(
-            0.05, "Loe juhis ja sisend läbi ning toimi juhise järgi.\n\nJuhis: {instruction}\n\nSisend: {input}"
-        ),
+        Template(0.05, "Loe juhis ja sisend läbi ning toimi juhise järgi.\n\nJuhis: {instruction}\n\nSisend: {input}"),
         Template(
             0.05,
             "Vasta järgmisele pöördumisele nii hästi, kui oskad. Arvesta ka sisendiga.\n\n"

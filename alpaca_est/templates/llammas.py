@@ -1,11 +1,11 @@
 """The text format of Llammas, which is that of open-instruct: markers in plain text, no special tokens but the end.
 
-    <|system|>
-    …
-    <|user|>
-    Kes on kuningas?
-    <|assistant|>
-    Eestis kuningat ei ole.</s>
+<|system|>
+…
+<|user|>
+Kes on kuningas?
+<|assistant|>
+Eestis kuningat ei ole.</s>
 """
 
 import re

@@ -17,6 +17,7 @@ from alpaca_est.errors import DataError
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
     from tokenizers import Tokenizer as Counter
 
 DAY = datetime.date(2024, 7, 26)
@@ -102,7 +103,7 @@ class Tokenizer:
         return counter
 
 
-def _environment() -> Any:
+def _environment() -> "ImmutableSandboxedEnvironment":
     """Jinja's sandbox with what chat templates use."""
     from jinja2 import TemplateError, nodes
     from jinja2.ext import Extension
@@ -135,7 +136,7 @@ def tokenizer(name: str) -> Tokenizer:
     if Path(name).is_dir():
         return Tokenizer(Path(name))
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, HfHubHTTPError, LocalEntryNotFoundError
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     try:
         return Tokenizer(Path(snapshot_download(name, allow_patterns=list(FILES))))
