@@ -169,7 +169,9 @@ def estimate(pipeline: Path, changes: tuple[str, ...], as_json: bool) -> None:
     loaded = load(pipeline, changes)
     mixture = planned(loaded)
     costs = costs_of(loaded, mixture=mixture)
-    click.echo(msgspec.json.encode(costs).decode() if as_json else mixture_page(mixture) + costs_page(costs), nl=as_json)
+    click.echo(
+        msgspec.json.encode(costs).decode() if as_json else mixture_page(mixture) + costs_page(costs), nl=as_json
+    )
 
 
 @main.command()

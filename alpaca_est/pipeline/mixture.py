@@ -17,8 +17,9 @@ def _read_weights(value: Any, info: ValidationInfo) -> Any:
     """Weights as they stand in the pipeline, or in a JSON file that it names."""
     if not isinstance(value, str):
         return value
+    path = located(value, info)
     try:
-        return json.loads(located(value, info).read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, IsADirectoryError) as error:
         raise problem(f"{value}: {error}, wanted a JSON object such as {{'seed': 0.7}}") from None
 

@@ -5,6 +5,7 @@ planned is through and steps have rejected some of it, further rows of the same 
 the plan is met or there are no more.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
@@ -21,7 +22,9 @@ from alpaca_est.runs.stock import Cell, Stock, stock
 from alpaca_est.source import Unreadable, records
 
 STRETCH = 64
-"""So many rows of the largest source follow each other, of the others by their shares; fewer would be more files."""
+PIECES = 32
+"""The largest source comes in stretches of at most 64 rows, and in 32 pieces at least; the others by their shares.
+Shorter stretches would mix more finely and make more files."""
 
 Rows = Iterator[tuple[int, Record | Unreadable]]
 """Rows with their epoch."""
@@ -102,8 +105,8 @@ class MixtureSchedule:
 
     def _size(self, turn: _Turn) -> int:
         """How many rows of a source follow each other."""
-        largest = max(one.share for one in self.turns)
-        stretch = max(round(STRETCH * turn.share / max(largest, 1)), 1)
+        largest = max(max(one.share for one in self.turns), 1)
+        stretch = max(round(min(STRETCH, math.ceil(largest / PIECES)) * turn.share / largest), 1)
         return turn.stock.source.batch or min(stretch, self.pipeline.batch_rows(turn.stock.source))
 
     def _place(self, turn: _Turn) -> float:

@@ -45,9 +45,7 @@ def estimate(loaded: Loaded, keep: float = 0.75, mixture: Sequence[Planned] = ()
     return [cost for source in loaded.pipeline.sources for cost in _source_costs(loaded, source, keep, planned)]
 
 
-def _source_costs(
-    loaded: Loaded, source: SourceWithSteps, keep: float, planned: Mapping[str, int]
-) -> Iterator[Cost]:
+def _source_costs(loaded: Loaded, source: SourceWithSteps, keep: float, planned: Mapping[str, int]) -> Iterator[Cost]:
     sample = first_records(loaded, source, SAMPLE)
     total = planned[source.name] if planned else _rows(loaded, source) if sample else 0
     unasked = True
