@@ -23,26 +23,28 @@ TEMPLATES = Templates(
     with_input=(
         Template(0.20, "{instruction}\n\n{input}"),
         Template(0.10, "### Task:\n{instruction}\n\n### Input:\n{input}\n\n### Answer:"),
-        Template(0.10, "Instruction: {instruction}\n\nInput: {input}\n\nAnswer:"),
-        Template(0.05, "Task: {instruction}\n\nInput: {input}"),
+        Template(0.10, "Instruction: {instruction}\n\nInput:\n{input}\n\nAnswer:"),
+        Template(0.05, "Task: {instruction}\n\nInput:\n{input}"),
         Template(0.05, "{instruction}\n\nInput:\n{input}\n\nAnswer:"),
-        Template(0.05, "Please complete the following task, using the input.\n\nTask: {instruction}\n\nInput: {input}"),
+        Template(
+            0.05, "Please complete the following task, using the input.\n\nTask: {instruction}\n\nInput:\n{input}"
+        ),
         Template(
             0.05,
             "You are given a task and an input that belongs to it. Write an answer that completes the task.\n\n"
-            "Task: {instruction}\n\nInput: {input}\n\nAnswer:",
+            "Task: {instruction}\n\nInput:\n{input}\n\nAnswer:",
         ),
         Template(0.05, "Could you help me with this task?\n\n{instruction}\n\nHere is the input:\n{input}"),
         Template(0.05, "User: {instruction}\n\n{input}\n\nAssistant:"),
         Template(
             0.05,
             "Read the instruction and the input, then do as the instruction says.\n\n"
-            "Instruction: {instruction}\n\nInput: {input}",
+            "Instruction: {instruction}\n\nInput:\n{input}",
         ),
         Template(
             0.05,
             "Reply to the following request as well as you can. Take the input into account.\n\n"
-            "{instruction}\n\nInput: {input}",
+            "{instruction}\n\nInput:\n{input}",
         ),
         Template(0.05, "# Task\n\n{instruction}\n\n# Input\n\n{input}\n\n# Solution"),
         Template(0.05, "Your task is as follows.\n\n{instruction}\n\nThe task is about this input:\n\n{input}"),

@@ -40,7 +40,7 @@ class Tokenizer:
         listed = [{"role": one.role, "content": one.content} for one in messages]
         try:
             return self._template.render(messages=listed, add_generation_prompt=generate, **self._special)
-        except TemplateError as error:
+        except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
             raise DataError(f"{self.folder}: the chat template refuses these messages: {error}") from None
 
     def counts(self, texts: Sequence[str]) -> list[int]:
@@ -121,8 +121,8 @@ def _environment() -> "ImmutableSandboxedEnvironment":
     def refuse(reason: str) -> NoReturn:
         raise TemplateError(reason)
 
-    def tojson(value: Any, indent: int | None = None, **_: Any) -> str:
-        return json.dumps(value, ensure_ascii=False, indent=indent)
+    def tojson(value: Any, ensure_ascii: bool = False, **settings: Any) -> str:
+        return json.dumps(value, ensure_ascii=ensure_ascii, **settings)
 
     extensions = ["jinja2.ext.loopcontrols", Generation]
     found = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=extensions)
