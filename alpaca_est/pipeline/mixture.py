@@ -1,7 +1,9 @@
 """What a pipeline says about its mixture: how much of each source, licence and kind of task."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
@@ -9,8 +11,29 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 from alpaca_est.project import located, problem
 from alpaca_est.source.settings import Source
 
-Share = Annotated[str, Field(pattern=r"^\d+(\.\d+)?%$")]
-Most = Annotated[int, Field(ge=0)] | Share
+SHARE = re.compile(r"(\d+(?:\.\d+)?) ?%")
+
+
+def _read_most(value: Any) -> Any:
+    """A number of records, or a share of the total."""
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    if isinstance(value, str) and SHARE.fullmatch(value):
+        return value
+    raise problem(f"found {value!r}, wanted a number of records or a share such as 10%")
+
+
+Most = Annotated[
+    int | str,
+    BeforeValidator(_read_most),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": f"^{SHARE.pattern}$"}]}),
+]
+
+
+def amount(most: int | str, total: int) -> Fraction:
+    """A cap in records; a share is of the total."""
+    found = SHARE.fullmatch(most) if isinstance(most, str) else None
+    return Fraction(found[1]) * total / 100 if found else Fraction(most)
 
 
 def _read_weights(value: Any, info: ValidationInfo) -> Any:

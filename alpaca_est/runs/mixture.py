@@ -7,7 +7,7 @@ import msgspec
 
 from alpaca_est.errors import DataError
 from alpaca_est.pipeline import Loaded
-from alpaca_est.pipeline.mixture import Balance, Mixture, Most
+from alpaca_est.pipeline.mixture import Balance, Mixture, amount
 from alpaca_est.runs.shares import Limit, shares
 from alpaca_est.runs.stock import Cell, Stock, stock
 
@@ -52,10 +52,10 @@ def plan(mixture: Mixture, stocks: Sequence[Stock]) -> list[Planned]:
     return [_planned(stock, found, mixture.balance) for stock in stocks]
 
 
-def _met(amount: int, wanted: int, setting: str) -> None:
-    if amount != wanted:
-        told = "rows, epochs and caps allow" if amount < wanted else "the counts of sources come to"
-        raise DataError(f"{setting}: {told} {amount:,} records, {wanted:,} wanted")
+def _met(found: int, wanted: int, setting: str) -> None:
+    if found != wanted:
+        told = "rows, epochs and caps allow" if found < wanted else "the counts of sources come to"
+        raise DataError(f"{setting}: {told} {found:,} records, {wanted:,} wanted")
 
 
 def _by_licence(stock: Stock) -> dict[str, int]:
@@ -117,14 +117,9 @@ def _limits(
         yield Limit(frozenset({number}), Fraction(parts[part] * epochs[part[0]]), ends=ends)
     for index, caps in enumerate((mixture.at_most.sources, mixture.at_most.licences)):
         for name, most in caps.items():
-            taken = sum(amount for part, amount in before.items() if part[index] == name)
+            taken = sum(records for part, records in before.items() if part[index] == name)
             under = frozenset(number for number, part in enumerate(names) if part[index] == name)
-            yield Limit(under, max(_amount(most, mixture.total) - taken, Fraction(0)))
-
-
-def _amount(most: Most, total: int | None) -> Fraction:
-    """A cap in records; a share is of the total."""
-    return Fraction(most) if isinstance(most, int) else Fraction(most[:-1]) / 100 * (total or 0)
+            yield Limit(under, max(amount(most, mixture.total or 0) - taken, Fraction(0)))
 
 
 def _planned(stock: Stock, found: Mapping[PART, int], balance: Balance | None) -> Planned:

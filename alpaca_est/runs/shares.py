@@ -19,36 +19,49 @@ class Limit(NamedTuple):
 
 def fill(weights: Sequence[Fraction], limits: Sequence[Limit]) -> list[Fraction]:
     """How much of each part; every part of some weight has to be under a limit."""
+    above = _limits_of(len(weights), limits)
+    room = [limit.most for limit in limits]
+    pace = [sum((weights[part] for part in limit.parts), Fraction(0)) for limit in limits]
     amounts = [Fraction(0) for _ in weights]
     rising = {part for part, weight in enumerate(weights) if weight > 0}
+    level = Fraction(0)
     while rising:
-        steps = {number: _room(limit, weights, amounts, rising) for number, limit in enumerate(limits)}
-        step = min(room for room in steps.values() if room is not None)
-        for part in rising:
-            amounts[part] += step * weights[part]
-        reached = [limits[number] for number, room in steps.items() if room == step]
-        if any(limit.ends for limit in reached):
-            break
-        rising = rising.difference(*(limit.parts for limit in reached))
+        step = min(left / speed for left, speed in zip(room, pace, strict=True) if speed)
+        level += step
+        room = [left - step * speed for left, speed in zip(room, pace, strict=True)]
+        reached = [number for number, speed in enumerate(pace) if speed and not room[number]]
+        ended = any(limits[number].ends for number in reached)
+        full = frozenset().union(*(limits[number].parts for number in reached))
+        stopping = set(rising) if ended else rising & full
+        for part in stopping:
+            amounts[part] = level * weights[part]
+            for number in above[part]:
+                pace[number] -= weights[part]
+        rising -= stopping
     return amounts
 
 
-def _room(limit: Limit, weights: Sequence[Fraction], amounts: Sequence[Fraction], rising: set[int]) -> Fraction | None:
-    """How far all may rise until a limit is reached; None where nothing under it rises."""
-    pace = sum((weights[part] for part in limit.parts & rising), Fraction(0))
-    return (limit.most - sum(amounts[part] for part in limit.parts)) / pace if pace else None
+def _limits_of(parts: int, limits: Sequence[Limit]) -> list[list[int]]:
+    """The limits that each part is under, by their numbers."""
+    found: list[list[int]] = [[] for _ in range(parts)]
+    for number, limit in enumerate(limits):
+        for part in limit.parts:
+            found[part].append(number)
+    return found
 
 
 def whole(amounts: Sequence[Fraction], limits: Sequence[Limit]) -> list[int]:
     """The amounts in whole numbers, their sum rounded down: the largest remainders go up, within the limits."""
     found = [int(amount) for amount in amounts]
+    above = _limits_of(len(found), limits)
+    room = [limit.most - sum(found[part] for part in limit.parts) for limit in limits]
     left = int(sum(amounts)) - sum(found)
-    remainders = sorted(range(len(found)), key=lambda part: (found[part] - amounts[part], part))
-    for part in remainders:
-        under = (limit for limit in limits if part in limit.parts)
-        if left and amounts[part] and all(sum(found[one] for one in limit.parts) < limit.most for limit in under):
+    for part in sorted(range(len(found)), key=lambda one: (found[one] - amounts[one], one)):
+        if left and amounts[part] and all(room[number] >= 1 for number in above[part]):
             found[part] += 1
             left -= 1
+            for number in above[part]:
+                room[number] -= 1
     return found
 
 

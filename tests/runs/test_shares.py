@@ -53,3 +53,21 @@ def test_shares_keep_every_limit_and_lose_nothing(
     possible = sum(rows[part] for part in parts if weights[part] and part not in under)
     possible += min(cap, sum(rows[part] for part in parts if weights[part] and part in under))
     assert sum(found) == min(total, possible)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    rows=st.lists(st.integers(0, 40), min_size=6, max_size=6),
+    caps=st.lists(st.integers(0, 60), min_size=3, max_size=3),
+    total=st.integers(1, 200),
+)
+def test_caps_of_sources_and_licences_that_cross_leave_nothing_over(
+    rows: list[int], caps: list[int], total: int
+) -> None:
+    limits = [limit(number, part) for part, number in enumerate(rows)]
+    limits += [limit(caps[0], 0, 1), limit(caps[1], 2, 3), limit(caps[2], 0, 2, 4)]
+    limits.append(limit(total, *range(6), ends=True))
+    weights = [Fraction(number) for number in rows]
+    found = shares(weights, limits)
+    assert all(sum(found[part] for part in one.parts) <= one.most for one in limits)
+    assert int(sum(fill(weights, limits))) - sum(found) in (0, 1)
