@@ -134,11 +134,17 @@ def estimate(pipeline: Path, changes: tuple[str, ...], as_json: bool) -> None:
     import msgspec
 
     from alpaca_est.pipeline import load
+    from alpaca_est.runs.mixture import planned
     from alpaca_est.runs.outlook import estimate as costs_of
+    from alpaca_est.runs.pages import mixture_page
     from alpaca_est.runs.summary import costs_page
 
-    costs = costs_of(load(pipeline, changes))
-    click.echo(msgspec.json.encode(costs).decode() if as_json else costs_page(costs), nl=as_json)
+    loaded = load(pipeline, changes)
+    mixture = planned(loaded)
+    costs = costs_of(loaded, mixture=mixture)
+    click.echo(
+        msgspec.json.encode(costs).decode() if as_json else mixture_page(mixture) + costs_page(costs), nl=as_json
+    )
 
 
 @main.command()

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from alpaca_est.errors import PipelineError
 from alpaca_est.llm.model import Budget, Model, Price
 from alpaca_est.pipeline import changes, lines
+from alpaca_est.pipeline.mixture import AtMost, Balance, Mixture
 from alpaca_est.pipeline.problems import repeated_names, sentences, step_entries, unknown_models
 from alpaca_est.pipeline.settings import (
     Pipeline,
@@ -128,6 +129,9 @@ def _together(pipeline: Pipeline) -> list[tuple[lines.Path, str]]:
         strange = [] if isinstance(sources, float) else [name for name in sources if name not in names]
         wanted = f"wanted one of {', '.join(names)}"
         found += [(("publish",), f"publish.splits.{split} names the source {name}, {wanted}") for name in strange]
+
+    if pipeline.mixture:
+        found += [(("mixture",), f"mixture.{setting}: {text}") for setting, text in pipeline.mixture.unknown(names)]
     if pipeline.budget:
         found += [(("budget",), f"budget: {text}") for text in pipeline.budget.needs(pipeline.models)]
     return found
@@ -143,6 +147,9 @@ def known_settings(kinds: Mapping[str, type[Step]]) -> dict[str, list[str]]:
         "columns:": Columns,
         "price:": Price,
         "budget:": Budget,
+        "mixture:": Mixture,
+        "at_most:": AtMost,
+        "balance:": Balance,
         "pool:": PoolSettings,
         "publish:": PublishSettings,
     }

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
 
 from alpaca_est.llm.model import Budget, Model
+from alpaca_est.pipeline.mixture import Mixture
 from alpaca_est.project import problem
 from alpaca_est.source import Source
 from alpaca_est.step import PromptStep, Step, StreamStep
@@ -97,6 +98,8 @@ class Pipeline(Settings):
     """Python files with steps of your own; they are run when the pipeline loads."""
     sources: tuple[SourceWithSteps, ...] = Field(min_length=1)
     """Where records come from."""
+    mixture: Mixture | None = None
+    """How much of each source, exactly; batches come by the sources' weights unless set."""
     models: dict[str, Model] = {}
     """Models by the names that steps use."""
     steps: tuple[Step, ...] = ()

@@ -65,7 +65,14 @@ def _record(sample: Sample, row: Row, source: Source, identity: str, lang: str) 
         url=source.url,
     )
     constraints = row.columns.get(source.columns.constraints) if source.columns.constraints else None
-    return Record(id=identity, origin=origin, constraints=tuple(_listed(constraints)), **fields)
+    kind = row.columns.get(source.columns.kind) if source.columns.kind else None
+    return Record(
+        id=identity,
+        origin=origin,
+        constraints=tuple(_listed(constraints)),
+        kind=kind if isinstance(kind, str) else "",
+        **fields,
+    )
 
 
 def _listed(constraints: Any) -> list[str]:
