@@ -13,8 +13,8 @@ from alpaca_est.step import BatchStep
 
 STRAIGHT_LINE = re.compile(r'[^"\n]*(?:(?<!\w)"(?=\S)[^"\n]+(?<=\S)"(?!\w)[^"\n]*)+')
 PAIR = re.compile(r'"([^"\n]+)"')
-OPENING = r"(?<!\w)(?:[„“”](?=\S)(?=[^„“”\n]*\S[“”])|[„“](?= [^„“”\n]* [“”]))"  # „x“, or „ x “ with spaces within
-CURLED = re.compile(OPENING + r"([^„“”\n]+)[“”]")
+OPENING = r'(?<!\w)(?:[„“”](?=\S)(?=[^„“”"\n]*\S[“”])|[„“](?= [^„“”"\n]* [“”]))'  # „x“, or „ x “ with spaces within
+CURLED = re.compile(OPENING + r'([^„“”"\n]+)[“”]')
 
 
 class NormaliseTypography(BatchStep):

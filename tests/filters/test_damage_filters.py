@@ -1,7 +1,7 @@
 """Filters and steps about damaged characters, leaked markers and typography."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alpaca_est.filters.control_characters import ControlCharacters
@@ -16,6 +16,7 @@ from tests.filters.judging import judged, verdict
 ONE = "1 in all, at most 0 wanted"
 
 
+@settings(deadline=None)  # the first text loads the dictionary
 @given(st.text(max_size=300))
 def test_mending_twice_is_mending_once(text):
     for step in (MendEncoding(), MendNoInput(), NormaliseTypography(), NormaliseTypography(style="ascii")):
