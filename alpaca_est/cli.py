@@ -265,6 +265,48 @@ def explain(run: Path, identity: str, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option("--annotators", type=click.Path(path_type=Path), help="YAML file with the team; one curator unless set.")
+@click.option("--name", default="curator", show_default=True, help="Your name in decisions.jsonl, without a team.")
+@click.option("--sample", default=0, type=click.IntRange(min=0), help="Also draw so many published records: an audit.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--behind-tls", is_flag=True, help="A proxy with TLS stands in front; needs --public.")
+@click.option("--public", default="", metavar="URL", help="The proxy's address, as https://review.example.ee")
+@mendable
+def review(
+    run: Path, annotators: Path | None, name: str, sample: int, host: str, port: int, behind_tls: bool, public: str
+) -> None:
+    """Open the annotators' page: flagged records are accepted, edited or rejected by people.
+
+    Prints a link for everybody, which works once. Decisions go to decisions.jsonl; `publish` applies them.
+
+    \b
+    alpaca-est review runs/quickstart
+    alpaca-est review runs/alpaca_est --sample 200
+    alpaca-est review runs/alpaca_est --annotators team.yaml --behind-tls --public https://review.example.ee
+    """
+    import time
+
+    from alpaca_est.review import people, server
+    from alpaca_est.review.room import Room
+    from alpaca_est.runs.folder import RunFolder
+
+    folder = RunFolder(run)
+    folder.manifest()
+    team = people.read(annotators) if annotators else people.alone(name)
+    listener = server.listening(host, port)
+    where = server.address(host, listener.getsockname()[1], public, behind_tls=behind_tls)
+    room = Room(folder, team, time.time, sample=sample, secure=where.secure)
+    if room.intake.warning:
+        click.echo(f"warning: {room.intake.warning}", err=True)
+    for person, link in server.links(room, where):
+        click.echo(f"{person.name} ({person.role}): {link}")
+    click.echo("Each link opens the page once. Ctrl-C stops; everything decided is kept.", err=True)
+    server.serve(room, where, listener)
+
+
+@main.command()
 @click.argument("name", required=False)
 @mendable
 def steps(name: str | None) -> None:

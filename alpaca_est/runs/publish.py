@@ -42,8 +42,11 @@ class Account(msgspec.Struct):
 
 
 def fates(folder: RunFolder, target: int | None, decisions: Decisions, account: Account) -> Iterator[tuple[Fate, Any]]:
-    """What becomes of each record, in batch order; ends with the batch in which the target is met."""
-    for batch in folder.journal.batches():
+    """What becomes of each record, in batch order; ends with the batch in which the target is met.
+
+    An account that has batches already goes on behind them.
+    """
+    for batch in folder.journal.batches(account.batches):
         if target is not None and account.published >= target:
             return
         _enter(account, batch)

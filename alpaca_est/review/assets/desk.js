@@ -1,0 +1,337 @@
+// The annotators' page. What is decided is shown at once and sent in order; nothing is lost when the line is.
+
+import { byId, facts, say, toast, word } from "./dom.js";
+import { choose, Reasons } from "./dialogs.js";
+import { Keys } from "./keys.js";
+import { List } from "./list.js";
+import { get, newKey, Outbox, post } from "./outbox.js";
+import { Life, showOpinions, showProgress } from "./panels.js";
+import { SheetView } from "./sheet.js";
+
+const DRAFT_WAIT = 800;
+const LOW = 6; // fetch more when fewer records are ahead
+
+class Desk {
+  constructor() {
+    this.sheets = []; // as they are walked through; what lies behind `at` can be gone back to
+    this.at = -1;
+    this.edits = {};
+    this.editing = false;
+    this.done = []; // own decisions of this window, the last at the end
+    this.view = new SheetView({ edited: () => this.edited() });
+    this.life = new Life();
+    this.reasons = new Reasons();
+    this.list = new List({ chosen: (id) => this.open(id), wished: () => this.restart() });
+    this.outbox = new Outbox({
+      state: (state, waiting) => this.status(state, waiting),
+      saved: (entry, answer) => this.saved(entry, answer),
+      conflict: (entry, current) => this.conflict(entry, current),
+      refused: (entry, error) => this.refused(entry, error),
+    });
+    this.keys = new Keys((action) => this.act(action));
+    this.listen();
+    this.start();
+  }
+
+  async start() {
+    await Promise.all([this.restart(), this.list.load(0), this.progress()]);
+  }
+
+  listen() {
+    byId("decide").addEventListener("click", (event) => {
+      const button = event.target.closest("[data-action]");
+      if (button) this.act(button.dataset.action);
+    });
+    for (const [button, place] of [["open-list", "list"], ["open-info", "info"]]) {
+      byId(button).addEventListener("click", () => this.toggle(place));
+    }
+    byId("open-help").addEventListener("click", () => this.act("help"));
+    for (const name of ["lang", "theme"]) byId(name).addEventListener("change", (event) => this.prefer(name, event.target.value));
+    byId("leave").addEventListener("click", () => this.leave());
+    addEventListener("pagehide", () => this.keepDraft());
+    document.addEventListener("visibilitychange", () => { this.clock(document.hidden); if (document.hidden) this.keepDraft(); });
+    byId("record").addEventListener("focusout", () => this.keepDraft());
+  }
+
+  get current() {
+    return this.sheets[this.at] || null;
+  }
+
+  act(action) {
+    const acts = {
+      accept: () => this.decide("accept"), reject: () => this.ask("reject"), unsure: () => this.decide("unsure"),
+      escalate: () => this.ask("escalate"), edit: () => this.edit(true), undo: () => this.undo(),
+      next: () => this.walk(1), previous: () => this.walk(-1), save: () => this.save(), stop: () => this.stop(),
+      search: () => { this.toggle("list", true); byId("wish-text").focus(); },
+      list: () => this.toggle("list"), info: () => this.toggle("info"), help: () => byId("help").showModal(),
+    };
+    return acts[action]();
+  }
+
+  // --- which record ---
+
+  async restart() {
+    this.sheets = this.sheets.slice(0, Math.max(this.at, 0) + (this.current ? 1 : 0)).filter((sheet) => sheet.shown);
+    this.at = this.sheets.length - 1;
+    this.empty = false;
+    await this.fill();
+    this.go(this.sheets.length > this.at + 1 ? this.at + 1 : this.sheets.length);
+  }
+
+  async fill() {
+    if (this.filling || this.empty) return;
+    this.filling = true;
+    try {
+      const skipped = this.sheets.filter((sheet) => !sheet.decided);
+      const wish = this.list.wish();
+      let found = await this.fresh(wish, skipped);
+      if (!found.length && skipped.length) found = await this.fresh({ ...wish, after: Math.max(...skipped.map((sheet) => sheet.place)) }, skipped);
+      this.empty = !found.length;
+      this.sheets.push(...found);
+    } catch {
+      // without a line there is nothing to fetch; the outbox says so
+    } finally {
+      this.filling = false;
+    }
+  }
+
+  async fresh(wish, skipped) {
+    const known = new Set(skipped.map((sheet) => sheet.id));
+    const found = await get("next", { ...wish, count: facts.ahead });
+    const pending = new Set(this.outbox.waiting.filter((entry) => entry.path === "decide").map((entry) => entry.body.id));
+    return found.filter((sheet) => !known.has(sheet.id) && !pending.has(sheet.id));
+  }
+
+  go(at) {
+    this.keepDraft();
+    this.clock(true);
+    this.at = Math.max(0, at);
+    this.editing = false;
+    const sheet = this.current;
+    if (!sheet) {
+      this.edits = {};
+      if (this.empty) this.view.message(word("finished"), word("finished_more"));
+      else this.view.message(word("loading"), "");
+    } else {
+      sheet.shown = true;
+      this.edits = { ...(sheet.edits || sheet.draft || (sheet.own && sheet.own.edit) || {}) };
+      this.view.show(sheet, this.edits, false);
+      byId("record").scrollTo({ top: 0 });
+      scrollTo({ top: 0 });
+      say(`${word("announce")} ${sheet.id}`);
+    }
+    showOpinions(sheet);
+    this.life.show(sheet ? sheet.id : "");
+    this.list.mark(sheet ? sheet.id : "");
+    this.buttons();
+    this.clock(document.hidden);
+    if (this.sheets.length - this.at < LOW) this.fill().then(() => { if (!this.current && this.sheets.length > this.at) this.go(this.at); else if (!this.current && this.empty) this.go(this.at); });
+  }
+
+  walk(step) {
+    if (step < 0 && this.at === 0) return;
+    if (step > 0 && !this.current) return;
+    this.go(this.at + step);
+  }
+
+  async open(id) {
+    try {
+      const sheet = await get("sheet", { id });
+      if (!this.outbox.pending(id).length) this.outbox.versions.set(id, sheet.version);
+      const place = this.sheets.findIndex((one) => one.id === id);
+      if (place >= 0) this.sheets.splice(place, 1);
+      const at = this.at - (place >= 0 && place < this.at ? 1 : 0);
+      this.sheets.splice(at + 1, 0, sheet);
+      this.toggle("list", false);
+      this.go(at + 1);
+    } catch {
+      toast(word("status_offline"));
+    }
+  }
+
+  // --- deciding ---
+
+  decide(verdict, more) {
+    const sheet = this.current;
+    if (!sheet) return;
+    const edit = verdict === "accept" && Object.keys(this.edits).length ? { ...this.edits } : {};
+    const action = {
+      key: newKey(), id: sheet.id, version: sheet.version, verdict: Object.keys(edit).length ? "edit" : verdict,
+      edit, reasons: [], note: "", seconds: this.spent(), ...more,
+    };
+    clearTimeout(this.draftTimer);
+    this.draftDue = false;
+    this.outbox.drop((entry) => entry.path === "draft" && entry.body.id === sheet.id && entry !== this.outbox.current);
+    sheet.decided = action;
+    sheet.edits = Object.keys(edit).length ? edit : null;
+    sheet.draft = null;
+    sheet.own = { ...action, by: facts.person, stands: true };
+    this.done.push(action);
+    this.list.decided(sheet.id, action.verdict);
+    this.outbox.put("decide", action);
+    this.go(this.at + 1);
+  }
+
+  async ask(verdict) {
+    const sheet = this.current;
+    if (!sheet) return;
+    const answer = await this.reasons.ask(verdict);
+    if (answer && this.current === sheet) this.decide(verdict, answer);
+  }
+
+  save() {
+    if (!this.current || !this.editing) return false;
+    if (!Object.keys(this.edits).length) toast(word("nothing_changed"));
+    else this.decide("accept");
+  }
+
+  undo() {
+    const last = this.done.pop();
+    const undo = { key: newKey(), undoes: last ? last.key : "" };
+    const sheet = last && this.sheets.find((one) => one.id === last.id);
+    if (sheet) {
+      sheet.decided = null;
+      sheet.own = null;
+      sheet.edits = last.verdict === "edit" ? last.edit : null;
+      this.list.decided(sheet.id, "");
+      this.go(this.sheets.indexOf(sheet));
+    }
+    this.outbox.put("undo", undo);
+  }
+
+  // --- editing ---
+
+  edit(on) {
+    if (!this.current) return;
+    this.editing = on;
+    this.view.show(this.current, this.edits, on);
+    if (on) this.view.focusEditor();
+    else byId("record").focus({ preventScroll: true });
+    this.buttons();
+  }
+
+  stop() {
+    if (document.activeElement && document.activeElement.closest(".list, .info")) {
+      this.toggle("list", false);
+      this.toggle("info", false);
+      byId("record").focus({ preventScroll: true });
+      return;
+    }
+    if (!this.editing) return false;
+    this.keepDraft();
+    this.edit(false);
+  }
+
+  edited() {
+    this.draftDue = true;
+    clearTimeout(this.draftTimer);
+    this.draftTimer = setTimeout(() => this.keepDraft(), DRAFT_WAIT);
+    this.buttons();
+  }
+
+  keepDraft() {
+    if (!this.draftDue || !this.current) return;
+    clearTimeout(this.draftTimer);
+    this.draftDue = false;
+    this.current.draft = { ...this.edits };
+    this.current.edits = null;
+    this.outbox.put("draft", { id: this.current.id, edit: { ...this.edits } });
+  }
+
+  // --- what the server said ---
+
+  saved(entry, answer) {
+    if (entry.path === "draft") return;
+    const sheet = this.sheets.find((one) => one.id === answer.id);
+    if (sheet) sheet.version = answer.version;
+    if (entry.path === "undo" && !(sheet && sheet === this.current)) this.open(answer.id);
+    else if (entry.path === "undo") this.refresh(answer.id);
+    clearTimeout(this.progressTimer);
+    this.progressTimer = setTimeout(() => this.progress(), 300);
+  }
+
+  async refresh(id) {
+    const sheet = await get("sheet", { id }).catch(() => null);
+    const mine = this.current;
+    if (!sheet || !mine || mine.id !== id || mine.decided || this.editing) return;
+    Object.assign(mine, sheet);
+    showOpinions(mine);
+  }
+
+  async conflict(entry, current) {
+    const mine = await choose(entry.body, current);
+    this.outbox.forget(entry);
+    const sheet = this.sheets.find((one) => one.id === current.id);
+    if (sheet) Object.assign(sheet, current, { decided: null, edits: null });
+    if (mine) this.outbox.put("decide", { ...entry.body, key: newKey(), version: current.version });
+    else this.done = this.done.filter((action) => action.key !== entry.body.key);
+    if (sheet && sheet === this.current) this.go(this.at);
+  }
+
+  refused(entry, error) {
+    toast(`${word("not_saved")}: ${error}`);
+    if (entry.path !== "decide") return;
+    this.done = this.done.filter((action) => action.key !== entry.body.key);
+    this.list.decided(entry.body.id, "");
+    const sheet = this.sheets.find((one) => one.id === entry.body.id);
+    if (!sheet) return;
+    Object.assign(sheet, { decided: null, own: null, edits: entry.body.edit });
+    this.go(this.sheets.indexOf(sheet));
+  }
+
+  async progress() {
+    try {
+      showProgress(await get("progress", {}));
+    } catch {
+      // the status says that there is no line
+    }
+  }
+
+  // --- small things ---
+
+  buttons() {
+    const sheet = this.current;
+    for (const button of document.querySelectorAll("#decide [data-action]")) button.disabled = !sheet && button.dataset.action !== "undo";
+    const accept = document.querySelector("#decide .accept span");
+    accept.textContent = word(Object.keys(this.edits).length ? "accept_edit" : "accept");
+    document.querySelector("#decide .edit").setAttribute("aria-pressed", String(this.editing));
+  }
+
+  status(state, waiting) {
+    byId("status").dataset.state = state;
+    const text = state === "logged_out" ? word("logged_out") : word(`status_${state}`);
+    byId("status-text").textContent = waiting > 1 || (waiting && state !== "saving") ? `${text} · ${waiting} ${word("waiting")}` : text;
+  }
+
+  clock(stopped) {
+    const now = performance.now();
+    if (!this.clockOf || this.clockOf.sheet !== this.current) this.clockOf = { sheet: this.current, spent: 0, since: null };
+    if (this.clockOf.since !== null) this.clockOf.spent += now - this.clockOf.since;
+    this.clockOf.since = stopped ? null : now;
+  }
+
+  spent() {
+    this.clock(document.hidden);
+    return Math.round(this.clockOf.spent / 100) / 10;
+  }
+
+  toggle(place, wanted) {
+    const open = wanted === undefined ? !document.body.classList.contains(`show-${place}`) : wanted;
+    document.body.classList.toggle(`show-${place}`, open);
+    byId(`open-${place}`).setAttribute("aria-expanded", String(open));
+    if (open) document.body.classList.remove(place === "list" ? "show-info" : "show-list");
+  }
+
+  prefer(name, value) {
+    document.cookie = `${name}=${value === "auto" ? "" : value}; path=/; max-age=31536000; samesite=strict`;
+    location.reload();
+  }
+
+  async leave() {
+    if (this.outbox.busy) return toast(word("stay"));
+    await post("leave", {});
+    location.reload();
+  }
+}
+
+new Desk();

@@ -1,0 +1,81 @@
+"""One run under review: its index, its desk, its sessions, kept up to date while a build goes on."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any
+
+from alpaca_est.review.desk import Desk
+from alpaca_est.review.guidelines import guidelines
+from alpaca_est.review.index import Index
+from alpaca_est.review.intake import Intake
+from alpaca_est.review.log import Log
+from alpaca_est.review.people import Person, Team
+from alpaca_est.review.progress import progress
+from alpaca_est.review.queue import Wish
+from alpaca_est.review.sessions import Sessions
+from alpaca_est.review.shown import Sheet
+from alpaca_est.runs.explain import Life, explain
+from alpaca_est.runs.folder import RunFolder
+
+FRESH = 20.0  # seconds after which a queue that runs dry is filled again from the journal
+
+
+class Room:
+    """Everything behind the page; `now` is the clock (seconds since 1970)."""
+
+    def __init__(
+        self, folder: RunFolder, team: Team, now: Callable[[], float], *, sample: int = 0, secure: bool = False
+    ) -> None:
+        manifest = folder.manifest()
+        self.folder = folder
+        self.team = team
+        self.now = now
+        self.name = str(manifest.pipeline["name"])
+        identity = [manifest.run, str(manifest.pipeline["target"]), str(sample), str(team.overlap), team.gold]
+        identity += [str(team.opinions), str(team.annotators)]
+        self.index = Index(folder.path / "review" / "index.sqlite", identity)
+        self.intake = Intake(folder, self.index, team, sample=sample)
+        self.intake.take()
+        self.taken = now()
+        self._taking = Lock()
+        self.desk = Desk(self.index, Log(folder.decisions), team, guidelines(team, folder.path), now)
+        self.sessions = Sessions(self.index, team, now, secure=secure)
+
+    def next(self, person: Person, wish: Wish, count: int) -> list[Sheet]:
+        """The next records; where there are too few, what a build has made since is taken in first."""
+        found = self.desk.next(person, wish, count)
+        with self._taking:
+            stale = len(found) < count and self.now() - self.taken > FRESH
+            brought = self.intake.take() if stale else 0
+            self.taken = self.now() if stale else self.taken
+        return self.desk.next(person, wish, count) if brought else found
+
+    def progress(self, person: Person) -> dict[str, Any]:
+        """How far the work is."""
+        today = datetime.fromtimestamp(self.now(), UTC).date().isoformat()
+        with self.index.look() as connection:
+            return progress(connection, person, today)
+
+    def life(self, identity: str) -> Life:
+        """A record's life before people saw it, from the journal."""
+        return asyncio.run(explain(self.folder, identity))
+
+    def sources(self) -> list[str]:
+        """The sources that have records here."""
+        with self.index.look() as connection:
+            return [row[0] for row in connection.execute("SELECT DISTINCT source FROM tally ORDER BY 1")]
+
+    def steps(self) -> list[str]:
+        """The steps that flagged records here."""
+        found = "WITH RECURSIVE s(step) AS (SELECT min(step) FROM flag UNION ALL SELECT (SELECT min(step) FROM flag"
+        found += " WHERE flag.step > s.step) FROM s WHERE s.step IS NOT NULL) SELECT step FROM s WHERE step NOT NULL"
+        with self.index.look() as connection:
+            return [row[0] for row in connection.execute(found)]
+
+    def close(self) -> None:
+        """Close the index."""
+        self.index.close()
+
+
