@@ -21,6 +21,7 @@ from alpaca_est.review.shown import Sheet, record_of, row_of, sheet
 AHEAD = 10  # records a person may hold at a time
 
 Write = Callable[[Decision], None]
+Moment = Callable[[str], None]
 
 
 class Saved(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,14 +41,23 @@ class Conflict(AlpacaEstError):
 
 
 class Desk:
-    """One run's records for one team; `now` is the clock (seconds since 1970)."""
+    """One run's records for one team; `now` is the clock (seconds since 1970), `moment` hears when a line is written."""
 
-    def __init__(self, index: Index, log: Log, team: Team, guidelines: Guidelines, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        log: Log,
+        team: Team,
+        guidelines: Guidelines,
+        now: Callable[[], float],
+        moment: Moment = lambda _: None,
+    ) -> None:
         self.index = index
         self.log = log
         self.team = team
         self.guidelines = guidelines
         self.now = now
+        self.moment = moment
         with self._writing():
             pass  # the index knows every line of the log from here on
 
@@ -125,6 +135,7 @@ class Desk:
 
             def write(decision: Decision) -> None:
                 end = self.log.append(file, [decision])
+                self.moment("line written")
                 opinions.learn(connection, [decision])
                 self.index.remember(connection, offset=end)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
-from alpaca_est.review.desk import Desk
+from alpaca_est.review.desk import Desk, Moment
 from alpaca_est.review.guidelines import guidelines
 from alpaca_est.review.index import Index
 from alpaca_est.review.intake import Intake
@@ -26,7 +26,14 @@ class Room:
     """Everything behind the page; `now` is the clock (seconds since 1970)."""
 
     def __init__(
-        self, folder: RunFolder, team: Team, now: Callable[[], float], *, sample: int = 0, secure: bool = False
+        self,
+        folder: RunFolder,
+        team: Team,
+        now: Callable[[], float],
+        *,
+        sample: int = 0,
+        secure: bool = False,
+        moment: Moment = lambda _: None,
     ) -> None:
         manifest = folder.manifest()
         self.folder = folder
@@ -40,7 +47,7 @@ class Room:
         self.intake.take()
         self.taken = now()
         self._taking = Lock()
-        self.desk = Desk(self.index, Log(folder.decisions), team, guidelines(team, folder.path), now)
+        self.desk = Desk(self.index, Log(folder.decisions), team, guidelines(team, folder.path), now, moment)
         self.sessions = Sessions(self.index, team, now, secure=secure)
 
     def next(self, person: Person, wish: Wish, count: int) -> list[Sheet]:

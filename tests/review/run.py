@@ -1,12 +1,11 @@
 """A small run with flagged records, made by the real engine from a file."""
 
-import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from alpaca_est.pipeline import load
-from alpaca_est.runs.build import build
 from alpaca_est.runs.folder import RunFolder
 
 PIPELINE = """\
@@ -46,6 +45,6 @@ def make(folder: Path, records: Sequence[dict[str, str]], *, target: str = "null
     (folder / "rows.jsonl").write_text(lines, encoding="utf-8")
     (folder / "reviewed.yaml").write_text(PIPELINE.format(target=target), encoding="utf-8")
     run = RunFolder(folder / "run")
-    built = asyncio.run(build(load(folder / "reviewed.yaml"), run))
-    assert built.error is None
+    command = [sys.executable, "-c", "from alpaca_est.cli import main; main()", "build", str(folder / "reviewed.yaml")]
+    subprocess.run([*command, "--run", str(run.path)], check=True, capture_output=True)
     return run

@@ -5,8 +5,14 @@ import { compared } from "./texts.js";
 
 const LETTERS = "1234567890q";
 
+// A closed dialog keeps the focus until the next frame; a key pressed before it would be lost.
+function shut(dialog) {
+  dialog.close();
+  byId("record").focus({ preventScroll: true });
+}
+
 for (const dialog of document.querySelectorAll("dialog")) {
-  dialog.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) dialog.close(); });
+  dialog.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) shut(dialog); });
 }
 
 // Asks why; resolves with {reasons, note}, or null. Enter alone sends nothing.
@@ -60,7 +66,7 @@ export class Reasons {
     byId("reasons-wrong").textContent = wrong ? word(wrong) : "";
     if (wrong) return;
     this.end({ reasons, note });
-    this.dialog.close();
+    shut(this.dialog);
   }
 
   end(answer) {
@@ -79,7 +85,7 @@ export function choose(action, current) {
   dialog.showModal();
   byId("keep-theirs").focus();
   return new Promise((resolve) => {
-    const done = (mine) => () => { dialog.close(); resolve(mine); };
+    const done = (mine) => () => { shut(dialog); resolve(mine); };
     byId("keep-mine").onclick = done(true);
     byId("keep-theirs").onclick = done(false);
     dialog.oncancel = (event) => event.preventDefault();

@@ -108,11 +108,11 @@ export class SheetView {
     area.addEventListener("input", () => { this.typed(field, area); });
     this.areas[field] = area;
     this.changes[field] = make("div", { class: "text diff", lang: sheet.lang, "aria-live": "off" });
-    this.showChange(field);
     const restore = make("button", { type: "button", class: "quiet", on: { click: () => { area.value = typed(sheet.texts[field]); this.typed(field, area); area.focus(); } } }, word("restore"));
     const right = make("div", { class: "editing" }, area,
       make("div", { class: "changes" }, make("div", { class: "title" }, make("h3", {}, word("diff")), restore), this.changes[field]),
       make("div", { class: "notes", data: { notes: field } }));
+    this.showChange(field);
     if (!foreign) return right;
     return make("div", { class: "pair" }, make("div", { class: "text source", lang: sheet.original.lang }, painted(foreign)), right);
   }
@@ -129,6 +129,7 @@ export class SheetView {
   showChange(field) {
     const after = this.edits[field] ?? this.sheet.texts[field];
     this.changes[field].replaceChildren(...compared(typed(this.sheet.texts[field]), typed(after)));
+    this.changes[field].parentElement?.classList.toggle("same", !(field in this.edits));
   }
 
   grow() {
