@@ -1,14 +1,16 @@
 """A run that every test may read, and a browser."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from alpaca_est.runs.folder import RunFolder
 from tests.review.run import make, rows
 
+Enter = Callable[[Any, str], Any]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -36,3 +38,20 @@ def browser() -> Iterator[object]:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def enter() -> Iterator[Enter]:
+    """Opens the page in a browser's context by somebody's link; an error in the page's scripts fails the test."""
+    problems: list[str] = []
+
+    def opened(context: Any, link: str) -> Any:
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error.stack)))
+        page.goto(link)
+        page.wait_for_url("**/")
+        page.locator("#record h1").wait_for()
+        return page
+
+    yield opened
+    assert problems == []

@@ -6,24 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from alpaca_est import decision as decisions_
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import publish
+from tests.review.conftest import Enter
 from tests.review.served import Served
 
 pytestmark = pytest.mark.browser
-
-
-def opened(context: BrowserContext, link: str) -> Page:
-    """The page of somebody who follows their link."""
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"error in the page: {error}"))
-    page.goto(link)
-    page.wait_for_url("**/")
-    expect(page.locator("#record h1")).to_be_visible()
-    return page
 
 
 def identity(page: Page) -> str:
@@ -50,12 +41,12 @@ def lines(run: RunFolder) -> list[dict[str, Any]]:
     return [json.loads(line) for line in run.decisions.read_text().splitlines()]
 
 
-def test_a_day(browser: Browser, run: RunFolder) -> None:
+def test_a_day(browser: Browser, run: RunFolder, enter: Enter) -> None:
     context = browser.new_context(locale="et-EE")
     told: dict[str, str] = {}
     server = Served(run.path)
     with server:
-        page = opened(context, server.links["curator"])
+        page = enter(context, server.links["curator"])
         for number in range(30):
             if number % 3 == 0:
                 told[press(page, "1")] = "accept"
@@ -124,11 +115,11 @@ def check(run: RunFolder, told: dict[str, str]) -> None:
     assert "Parandatud 2. 1 2 e u" in shards
 
 
-def test_killed_in_the_middle_of_a_save(browser: Browser, run: RunFolder) -> None:
+def test_killed_in_the_middle_of_a_save(browser: Browser, run: RunFolder, enter: Enter) -> None:
     context = browser.new_context()
     server = Served(run.path)
     with server.mortal():
-        page = opened(context, server.links["curator"])
+        page = enter(context, server.links["curator"])
         first = press(page, "1")
         server.wait()
         assert [one["id"] for one in lines(run)] == [first], "the line was on disk before anybody was told"
@@ -149,12 +140,12 @@ overlap: 1.0
 """
 
 
-def test_two_annotators_and_an_adjudicator(browser: Browser, run: RunFolder, tmp_path: Path) -> None:
+def test_two_annotators_and_an_adjudicator(browser: Browser, run: RunFolder, enter: Enter, tmp_path: Path) -> None:
     team = tmp_path / "team.yaml"
     team.write_text(TEAM, encoding="utf-8")
     with Served(run.path, "--annotators", str(team)) as server:
-        mari = opened(browser.new_context(), server.links["mari"])
-        jaan = opened(browser.new_context(), server.links["jaan"])
+        mari = enter(browser.new_context(), server.links["mari"])
+        jaan = enter(browser.new_context(), server.links["jaan"])
         first = identity(mari)
         assert identity(jaan) == first, "both read the same record, blind"
         press(mari, "1")
@@ -166,7 +157,7 @@ def test_two_annotators_and_an_adjudicator(browser: Browser, run: RunFolder, tmp
         saved(jaan)
         assert decisions_.read(run.decisions)[0] == {}, "they disagree: nothing is decided"
 
-        leida = opened(browser.new_context(), server.links["leida"])
+        leida = enter(browser.new_context(), server.links["leida"])
         leida.locator("#wish-queue").select_option("disputed")
         expect(leida.locator("#record h1")).to_have_text(first)
         expect(leida.locator("#info-opinions .told li")).to_have_count(2)
@@ -179,10 +170,10 @@ def test_two_annotators_and_an_adjudicator(browser: Browser, run: RunFolder, tmp
     assert (decided[first].verdict, decided[first].by) == ("reject", "leida")
 
 
-def test_two_windows_on_one_record(browser: Browser, run: RunFolder) -> None:
+def test_two_windows_on_one_record(browser: Browser, run: RunFolder, enter: Enter) -> None:
     context = browser.new_context(locale="en-GB")
     with Served(run.path) as server:
-        one = opened(context, server.links["curator"])
+        one = enter(context, server.links["curator"])
         other = context.new_page()
         other.goto(server.origin)
         expect(other.locator("#record h1")).to_be_visible()
@@ -197,11 +188,11 @@ def test_two_windows_on_one_record(browser: Browser, run: RunFolder) -> None:
     assert [(line["id"], line["verdict"]) for line in lines(run)] == [(shown, "accept"), (shown, "reject")]
 
 
-def test_a_draft_survives(browser: Browser, run: RunFolder) -> None:
+def test_a_draft_survives(browser: Browser, run: RunFolder, enter: Enter) -> None:
     context = browser.new_context()
     server = Served(run.path)
     with server:
-        page = opened(context, server.links["curator"])
+        page = enter(context, server.links["curator"])
         page.keyboard.press("e")
         page.keyboard.type("Mustand. ")
         page.keyboard.press("Escape")

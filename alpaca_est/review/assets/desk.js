@@ -74,24 +74,35 @@ class Desk {
     this.sheets = this.sheets.slice(0, Math.max(this.at, 0) + (this.current ? 1 : 0)).filter((sheet) => sheet.shown);
     this.at = this.sheets.length - 1;
     this.empty = false;
+    const wish = this.list.wish();
+    this.wish = wish;
     await this.fill();
+    if (this.wish !== wish) return;
     this.go(this.sheets.length > this.at + 1 ? this.at + 1 : this.sheets.length);
   }
 
-  async fill() {
-    if (this.filling || this.empty) return;
-    this.filling = true;
+  // One fetch at a time; one that was begun for another queue is forgotten.
+  fill() {
+    if (this.filling && this.filling.wish === this.wish) return this.filling.ended;
+    const filling = { wish: this.wish };
+    filling.ended = this.empty ? Promise.resolve() : this.fetched(filling);
+    this.filling = filling;
+    return filling.ended;
+  }
+
+  async fetched(filling) {
+    const skipped = this.sheets.filter((sheet) => !sheet.decided);
     try {
-      const skipped = this.sheets.filter((sheet) => !sheet.decided);
-      const wish = this.list.wish();
-      let found = await this.fresh(wish, skipped);
-      if (!found.length && skipped.length) found = await this.fresh({ ...wish, after: Math.max(...skipped.map((sheet) => sheet.place)) }, skipped);
+      let found = await this.fresh(filling.wish, skipped);
+      const after = Math.max(0, ...skipped.map((sheet) => sheet.place));
+      if (!found.length && skipped.length) found = await this.fresh({ ...filling.wish, after }, skipped);
+      if (this.wish !== filling.wish) return;
       this.empty = !found.length;
       this.sheets.push(...found);
     } catch {
       // without a line there is nothing to fetch; the outbox says so
     } finally {
-      this.filling = false;
+      if (this.filling === filling) this.filling = null;
     }
   }
 
@@ -125,7 +136,12 @@ class Desk {
     this.list.mark(sheet ? sheet.id : "");
     this.buttons();
     this.clock(document.hidden);
-    if (this.sheets.length - this.at < LOW) this.fill().then(() => { if (!this.current && this.sheets.length > this.at) this.go(this.at); else if (!this.current && this.empty) this.go(this.at); });
+    if (this.sheets.length - this.at < LOW && !this.empty) this.fill().then(() => this.arrived());
+  }
+
+  // Records came, or the end did, while somebody waited for the next one.
+  arrived() {
+    if (!this.current && (this.empty || this.sheets.length > this.at)) this.go(this.at);
   }
 
   walk(step) {

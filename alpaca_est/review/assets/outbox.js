@@ -63,9 +63,12 @@ export class Outbox {
     if (this.sending) return;
     this.sending = true;
     clearTimeout(this.timer);
-    while (this.waiting.length && await this.sendFirst());
-    this.sending = false;
-    this.show();
+    try {
+      while (this.waiting.length && await this.sendFirst());
+    } finally {
+      this.sending = false;
+      this.show();
+    }
   }
 
   async sendFirst() {
