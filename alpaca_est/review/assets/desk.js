@@ -93,9 +93,9 @@ class Desk {
   async fetched(filling) {
     const skipped = this.sheets.filter((sheet) => !sheet.decided);
     try {
-      let found = await this.fresh(filling.wish, skipped);
+      let found = await this.fresh(filling.wish);
       const after = Math.max(0, ...skipped.map((sheet) => sheet.place));
-      if (!found.length && skipped.length) found = await this.fresh({ ...filling.wish, after }, skipped);
+      if (!found.length && skipped.length) found = await this.fresh({ ...filling.wish, after });
       if (this.wish !== filling.wish) return;
       this.empty = !found.length;
       this.sheets.push(...found);
@@ -106,9 +106,10 @@ class Desk {
     }
   }
 
-  async fresh(wish, skipped) {
-    const known = new Set(skipped.map((sheet) => sheet.id));
+  // What the server names may have been decided here while it was answering.
+  async fresh(wish) {
     const found = await get("next", { ...wish, count: facts.ahead });
+    const known = new Set(this.sheets.map((sheet) => sheet.id));
     const pending = new Set(this.outbox.waiting.filter((entry) => entry.path === "decide").map((entry) => entry.body.id));
     return found.filter((sheet) => !known.has(sheet.id) && !pending.has(sheet.id));
   }
