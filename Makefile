@@ -41,7 +41,7 @@ bench: .venv/tested
 	@touch $@
 
 .venv/tested: .venv/installed
-	$(BIN)/pip install --quiet -c constraints.txt -e ".[dev]"
+	$(BIN)/pip install --quiet -c constraints.txt -e ".[dev,review]"
 	@touch $@
 
 clean:

@@ -1,4 +1,4 @@
-"""People's decisions on records, each tied to the text that was judged; a log that only grows, and what follows from it."""
+"""People's decisions on records, each tied to the text that was judged: a log that only grows, and what follows."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,8 +79,13 @@ def log(path: Path) -> tuple[list[Decision], str]:
 def read(path: Path) -> tuple[dict[str, Decision], str]:
     """What people agreed on for each record, and a warning where the last line was torn off by a crash."""
     found, warning = log(path)
-    agreed = ((identity, settled(opinions)) for identity, opinions in standing(found).items())
-    return {identity: decision for identity, decision in agreed if decision is not None}, warning
+    return agreed(found), warning
+
+
+def agreed(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The decision that counts for each record that has one."""
+    found = ((identity, settled(opinions)) for identity, opinions in standing(decisions).items())
+    return {identity: decision for identity, decision in found if decision is not None}
 
 
 def standing(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
@@ -123,4 +128,4 @@ def applied(record: Record, decisions: Decisions) -> Record | Decision | None:
         return None if record.flags else record
     if decision.verdict == "reject":
         return decision
-    return msgspec.structs.replace(record, **decision.edit) if decision.edit else record
+    return msgspec.structs.replace(record, reviewed_by=decision.by or "a person", **decision.edit)

@@ -41,7 +41,7 @@ class Conflict(AlpacaEstError):
 
 
 class Desk:
-    """One run's records for one team; `now` is the clock (seconds since 1970), `moment` hears when a line is written."""
+    """One run's records for one team; `now` is the clock (seconds since 1970), `moment` hears of written lines."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class Desk:
                 end = self.log.append(file, [decision])
                 self.moment("line written")
                 opinions.learn(connection, [decision])
-                self.index.remember(connection, offset=end)
+                self.index.remember(connection, offset=end, tail=self.log.tail(file, end))
 
             yield connection, write
 

@@ -25,10 +25,10 @@ class Guidelines(NamedTuple):
     blocks: dict[str, list[Block]]
 
 
-def guidelines(team: Team, folder: Path) -> Guidelines:
+def guidelines(team: Team) -> Guidelines:
     """A team's own guidelines, or the package's in both languages."""
     if team.guidelines:
-        path = folder / team.guidelines
+        path = Path(team.guidelines)
         if not path.is_file():
             raise PipelineError(f"guidelines: no file {path}")
         text = path.read_text(encoding="utf-8")

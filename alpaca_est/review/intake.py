@@ -3,14 +3,16 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 
 import msgspec
 
 from alpaca_est import decision as decisions_
-from alpaca_est.decision import judged
-from alpaca_est.errors import AlpacaEstError
+from alpaca_est.decision import Decision, judged
+from alpaca_est.errors import AlpacaEstError, PipelineError
 from alpaca_est.record import FIELDS, Record, source_of, texts
 from alpaca_est.review.index import Index
+from alpaca_est.review.opinions import count, weigh
 from alpaca_est.review.order import Audit, Thresholds, Waiting, draw, queue, uncertainty
 from alpaca_est.review.people import Team
 from alpaca_est.runs.folder import RunFolder
@@ -39,7 +41,7 @@ class Intake:
         self.sample = sample
         self.thresholds, self.warning = _thresholds(folder)
         self.purposes = _purposes(folder)
-        self.gold = _gold(team, folder)
+        self.gold = _gold(team)
 
     def take(self) -> int:
         """Take in every finished batch that is not there yet; how many records that brought."""
@@ -53,9 +55,12 @@ class Intake:
             drawn = (Taken(one, "audit") for one in audit.drawn() if one.id not in known)
             waiting += list(self._inserted(connection, drawn, first + len(waiting)))
             _place(connection, waiting, first)
+            decided = "SELECT id FROM item i WHERE number > ? AND EXISTS (SELECT 1 FROM standing s WHERE s.item = i.id)"
+            for row in connection.execute(decided, (first,)).fetchall():
+                weigh(connection, row["id"])
             progress = msgspec.json.encode((account.batches, account.published)).decode()
             self.index.remember(connection, identity=self.index.identity, account=progress)
-            _count(connection)
+            count(connection)
         return len(waiting)
 
     def _account(self) -> Account:
@@ -117,15 +122,10 @@ def _place(connection: sqlite3.Connection, waiting: list[Waiting], first: int) -
     rows = [(place, identity) for place, identity in enumerate(queue(waiting), start=first + 1)]
     connection.executemany("UPDATE item SET place = ? WHERE id = ?", rows)
     if rows:
-        flags = "INSERT INTO flag SELECT j.value, i.place, i.number FROM item i, json_each(i.steps) j WHERE i.number > ?"
+        flags = (
+            "INSERT INTO flag SELECT j.value, i.place, i.number FROM item i, json_each(i.steps) j WHERE i.number > ?"
+        )
         connection.execute(flags, (first,))
-
-
-def _count(connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM tally")
-    connection.execute(
-        "INSERT INTO tally SELECT source, purpose, state, count(*) FROM item GROUP BY source, purpose, state"
-    )
 
 
 def _thresholds(folder: RunFolder) -> tuple[Thresholds, str]:
@@ -143,8 +143,12 @@ def _purposes(folder: RunFolder) -> Mapping[str, str]:
     return {decision.id: decision.purpose for decision in found}
 
 
-def _gold(team: Team, folder: RunFolder) -> frozenset[str]:
+def _gold(team: Team) -> Mapping[str, Decision]:
+    """The decisions that are known to be right, by the records' ids."""
     if not team.gold:
-        return frozenset()
-    found, _ = decisions_.log(folder.path.parent / team.gold)
-    return frozenset(decision.id for decision in found)
+        return {}
+    path = Path(team.gold)
+    if not path.is_file():
+        raise PipelineError(f"gold: no file {path}")
+    found, _ = decisions_.log(path)
+    return {decision.id: decision for decision in found}

@@ -12,6 +12,8 @@ import msgspec
 from alpaca_est.decision import Decision
 from alpaca_est.errors import DataError
 
+TAIL = 100  # bytes
+
 
 class Log:
     """The log of a run; several processes may append, each in its turn."""
@@ -42,6 +44,12 @@ class Log:
             return [msgspec.json.decode(line, type=Decision) for line in content.splitlines()], offset + len(content)
         except msgspec.DecodeError as error:
             raise DataError(f"{self.path}: after byte {offset}: not a decision ({error})") from None
+
+
+    def tail(self, file: IO[bytes], end: int) -> str:
+        """What stands before a place, so that another file of the same name is noticed."""
+        file.seek(max(0, end - TAIL))
+        return file.read(min(TAIL, end)).hex()
 
 
 def _mend(file: IO[bytes]) -> None:

@@ -30,25 +30,34 @@ def state_of(opinions: Sequence[Decision], wanted: int, purpose: str) -> State:
 
 def catch_up(index: Index, log: Log, file: IO[bytes], connection: sqlite3.Connection) -> None:
     """Read what was appended to the log since the index last looked, in one's turn at the log."""
-    offset = int(index.fact("offset", "0"))
+    offset, tail = int(index.fact("offset", "0")), index.fact("tail")
     size = file.seek(0, os.SEEK_END)
-    if size == offset:
-        return
-    if size < offset:  # the log was replaced: begin again
+    if tail != log.tail(file, offset):  # the log was replaced: begin again
         for table in ("event", "standing"):
             connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE item SET state = 'open', opinions = 0")
+        count(connection)
         offset = 0
+    elif size == offset:
+        return
     decisions, end = log.since(file, offset)
     learn(connection, decisions)
-    index.remember(connection, offset=end)
+    index.remember(connection, offset=end, tail=log.tail(file, end))
+
+
+def count(connection: sqlite3.Connection) -> None:
+    """Count the records of each source and state anew."""
+    connection.execute("DELETE FROM tally")
+    connection.execute(
+        "INSERT INTO tally SELECT source, purpose, state, count(*) FROM item GROUP BY source, purpose, state"
+    )
 
 
 def learn(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
     """Take in lines of the log, in their order."""
     touched: dict[str, None] = {}
-    number = connection.execute("SELECT coalesce(max(number), 0) FROM event").fetchone()[0]
-    for number, decision in enumerate(decisions, start=number + 1):
-        touched[decision.id] = None
+    last = connection.execute("SELECT coalesce(max(number), 0) FROM event").fetchone()[0]
+    for number, decision in enumerate(decisions, start=last + 1):
         row = (
             number,
             decision.key or f"line-{number}",
@@ -60,8 +69,10 @@ def learn(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None
             decision.purpose,
             msgspec.json.encode(decision),
         )
-        connection.execute("INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        _stand(connection, number, decision)
+        known = connection.execute("INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        if known.rowcount:
+            touched[decision.id] = None
+            _stand(connection, number, decision)
     for identity in touched:
         weigh(connection, identity)
 

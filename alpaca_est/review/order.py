@@ -32,7 +32,9 @@ def uncertainty(record: Record, thresholds: Thresholds) -> float:
     for step, measures in thresholds.items():
         for measure, bounds in measures.items():
             value = record.scores.get(f"{step}.{measure}")
-            for bound in bounds if value is not None else ():
+            if value is None:
+                continue
+            for bound in bounds:
                 nearest = max(nearest, 1 / (1 + 10 * abs(value - bound) / (abs(bound) or 1)))
     doubting = len({flag.step for flag in record.flags})
     return nearest + (1 / doubting if doubting else 0.0)

@@ -16,6 +16,7 @@ from alpaca_est.review.queue import Wish
 from alpaca_est.review.reasons import REASONS
 from alpaca_est.review.room import Room
 from alpaca_est.review.sessions import LASTS, Session
+from alpaca_est.review.team import shown
 from alpaca_est.review.words import LANGUAGES, spoken, words
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TYPES = {".css": "text/css", ".js": "text/javascript"}
 THEMES = ("light", "dark")
+TEMPLATES = ("desk", "door", "team")
 
 
 class Pages:
@@ -34,8 +36,7 @@ class Pages:
         self.room = room
         folder = resources.files("alpaca_est.review") / "assets"
         self.assets = {one.name: one.read_bytes() for one in folder.iterdir() if one.name.endswith(tuple(TYPES))}
-        self.template = (folder / "desk.html.jinja").read_text(encoding="utf-8")
-        self.door = (folder / "door.html.jinja").read_text(encoding="utf-8")
+        self.templates = {name: (folder / f"{name}.html.jinja").read_text(encoding="utf-8") for name in TEMPLATES}
 
     def application(self, origin: str) -> Gate:
         """The whole page as an ASGI application behind its gate."""
@@ -47,6 +48,7 @@ class Pages:
         writes = {"decide": self.decide, "undo": self.undo, "draft": self.draft, "leave": self.leave}
         routes = [
             Route("/", self.desk),
+            Route("/team", self.team),
             Route("/login", self.login),
             Route("/static/{name}", self.asset),
             *(Route(f"/api/{name}", page, methods=["GET"]) for name, page in reads.items()),
@@ -59,7 +61,7 @@ class Pages:
         """Open a session for a one-time link; the token leaves the address at once."""
         cookie = self.room.sessions.open(request.query_params.get("t", ""))
         lang = spoken(request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
-        response = _html(self.door, words=words(lang), lang=lang, open=cookie is not None)
+        response = _html(self.templates["door"], words=words(lang), lang=lang, open=cookie is not None)
         if cookie is None:
             response.status_code = HTTPStatus.FORBIDDEN
             return response
@@ -72,9 +74,7 @@ class Pages:
     async def desk(self, request: "Request") -> "Response":
         """The page itself; everything that changes comes as JSON."""
         session = _session(request)
-        lang = spoken(request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
-        theme = request.cookies.get("theme", "")
-        known = words(lang)
+        frame = self._frame(request)
         facts = {
             "csrf": session.csrf,
             "person": session.person.name,
@@ -82,21 +82,33 @@ class Pages:
             "run": self.room.name,
             "reasons": REASONS,
             "ahead": AHEAD,
-            "words": known,
+            "words": frame["words"],
         }
         return _html(
-            self.template,
+            self.templates["desk"],
+            **frame,
             facts=facts,
-            words=known,
-            lang=lang,
             languages=LANGUAGES,
-            theme=theme if theme in THEMES else "",
             session=session,
             sources=self.room.sources(),
             steps=self.room.steps(),
             guidelines=self.room.desk.guidelines,
-            name=self.room.name,
         )
+
+    async def team(self, request: "Request") -> "Response":
+        """The team's work, for adjudicators and curators."""
+        from starlette.concurrency import run_in_threadpool
+
+        if not _session(request).person.senior:
+            raise Refusal(HTTPStatus.FORBIDDEN, "only for adjudicators and curators")
+        facts = await run_in_threadpool(self.room.team_facts)
+        return _html(self.templates["team"], **self._frame(request), team=facts, shown=shown)
+
+    def _frame(self, request: "Request") -> dict[str, Any]:
+        """What every page of somebody who is logged in needs."""
+        lang = spoken(request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
+        theme = request.cookies.get("theme", "")
+        return {"words": words(lang), "lang": lang, "theme": theme if theme in THEMES else "", "name": self.room.name}
 
     async def asset(self, request: "Request") -> "Response":
         """A stylesheet or module of the package; nothing else has an address."""

@@ -38,9 +38,9 @@ class Team(BaseModel):
     opinions: int = Field(default=2, ge=2, le=10)
     """How many annotators read a record of that share."""
     guidelines: str = ""
-    """Path of a text file that is shown beside each record; the package's own guidelines unless set."""
+    """Text file, from this file's folder, that is shown beside each record; the package's own unless set."""
     gold: str = ""
-    """Path of decisions (as in decisions.jsonl) that are known to be right: mixed in for everybody, never published."""
+    """File of decisions (as decisions.jsonl) known to be right: everybody gets these records, nobody is told."""
     lease_minutes: float = Field(default=30, gt=0)
     """How long records wait for the annotator who took them."""
 
@@ -78,7 +78,9 @@ def read(path: Path) -> Team:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise PipelineError(f"{path}: {' '.join(str(error).split())}") from None
     try:
-        return Team.model_validate(found)
+        team = Team.model_validate(found)
+        beside = {name: str(path.parent / value) for name in ("guidelines", "gold") if (value := getattr(team, name))}
+        return team.model_copy(update=beside)
     except ValidationError as error:
         places = ((".".join(map(str, one["loc"])), one["msg"]) for one in error.errors())
         raise PipelineError([f"{path}: {place + ': ' if place else ''}{text}" for place, text in places]) from None

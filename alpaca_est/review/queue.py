@@ -114,8 +114,9 @@ def _in_queue(person: Person, queue: str, *, leases: bool) -> Iterator[tuple[str
     elif queue == "decided":
         yield mine, (person.name,)
     elif queue == "unsure":
-        yield "EXISTS (SELECT 1 FROM standing m WHERE m.item = i.id AND m.person = ? AND m.verdict = 'unsure')", (
-            person.name,
+        yield (
+            "EXISTS (SELECT 1 FROM standing m WHERE m.item = i.id AND m.person = ? AND m.verdict = 'unsure')",
+            (person.name,),
         )
     elif queue != "all":
         yield "i.state = ?", (queue,)

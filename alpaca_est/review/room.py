@@ -16,6 +16,7 @@ from alpaca_est.review.progress import progress
 from alpaca_est.review.queue import Wish
 from alpaca_est.review.sessions import Sessions
 from alpaca_est.review.shown import Sheet
+from alpaca_est.review.team import TeamFacts, team_facts
 from alpaca_est.runs.explain import Life, explain
 from alpaca_est.runs.folder import RunFolder
 
@@ -47,7 +48,7 @@ class Room:
         self.intake.take()
         self.taken = now()
         self._taking = Lock()
-        self.desk = Desk(self.index, Log(folder.decisions), team, guidelines(team, folder.path), now, moment)
+        self.desk = Desk(self.index, Log(folder.decisions), team, guidelines(team), now, moment)
         self.sessions = Sessions(self.index, team, now, secure=secure)
 
     def next(self, person: Person, wish: Wish, count: int) -> list[Sheet]:
@@ -64,6 +65,12 @@ class Room:
         today = datetime.fromtimestamp(self.now(), UTC).date().isoformat()
         with self.index.look() as connection:
             return progress(connection, person, today)
+
+    def team_facts(self) -> TeamFacts:
+        """The team's work."""
+        roles = {person.name: person.role for person in self.team.people}
+        with self.index.look() as connection:
+            return team_facts(connection, self.folder, roles, self.intake.gold)
 
     def life(self, identity: str) -> Life:
         """A record's life before people saw it, from the journal."""
@@ -84,5 +91,3 @@ class Room:
     def close(self) -> None:
         """Close the index."""
         self.index.close()
-
-

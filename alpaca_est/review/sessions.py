@@ -64,7 +64,9 @@ class Sessions:
             return None
         where = (_hash(cookie), self.now())
         with self.index.change() as connection:
-            found = connection.execute("SELECT person, csrf FROM session WHERE hash = ? AND until > ?", where).fetchone()
+            found = connection.execute(
+                "SELECT person, csrf FROM session WHERE hash = ? AND until > ?", where
+            ).fetchone()
         person = self.team.person(found["person"]) if found else None
         return Session(person, found["csrf"]) if found and person else None
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 import yaml
 
+from alpaca_est.runs.judgements import Audit
 from alpaca_est.runs.stages import Count
 
 COLUMNS = {
@@ -20,6 +21,7 @@ COLUMNS = {
     "source": "the source it began in",
     "licence": "licence of the row",
     "made_by": "what wrote it; empty where people did",
+    "reviewed_by": "who accepted or edited it; empty where no person read it",
 }
 DATA_FILES = "data/alpaca/train-*.jsonl"
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
@@ -61,6 +63,7 @@ class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What a card says; `licences` counts published rows; `steps` are the accounts in the order of the pipeline.
 
+    `reviewed` counts the decisions of people, `guidelines` the versions they followed.
     `DatasetWriter.finish` fills in `published`, `flagged`, `rejected` and `licences` from what it wrote.
     """
 
@@ -78,6 +81,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     flagged: int = 0
     rejected: int = 0
     beyond: int = 0
+    audit: Audit | None = None
+    reviewed: int = 0
+    guidelines: tuple[str, ...] = ()
 
 
 def card(facts: Facts, shards: int) -> str:
@@ -109,6 +115,7 @@ def _body(facts: Facts, shards: int) -> str:
             _what(facts, shards),
             "## How it was made",
             _how(facts),
+            *_people(facts),
             "## Columns",
             _table(("column", "holds"), ((f"`{name}`", holds) for name, holds in COLUMNS.items())),
             "## Sources and licences",
@@ -147,6 +154,24 @@ def _how(facts: Facts) -> str:
         f" {facts.beyond} made beyond the target."
     ]
     return "\n\n".join(lines)
+
+
+def _people(facts: Facts) -> Iterable[str]:
+    """What people read, and how many of the records drawn for an audit were right."""
+    if not facts.reviewed:
+        return
+    yield "## What people read"
+    versions = f", with the guidelines {', '.join(map(_text, facts.guidelines))}" if facts.guidelines else ""
+    yield f"People decided on {_counted(facts.reviewed, 'record')}{versions}."
+    if facts.audit:
+        found = facts.audit
+        shares = {**found.sources, "all": found.right}
+        rows = (
+            (_text(name), str(share.count), str(share.total), f"{share.value:.3f}", f"{share.low:.3f}–{share.high:.3f}")
+            for name, share in shares.items()
+        )
+        yield "Drawn at random from the published records, right as they are, with 95 % intervals (Wilson):"
+        yield _table(("source", "right", "read", "share", "interval"), rows)
 
 
 def _sources(facts: Facts) -> str:

@@ -16,6 +16,7 @@ from alpaca_est.runs import index
 from alpaca_est.runs.card import Facts, SourceFacts
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.journal import Entry
+from alpaca_est.runs.judgements import Audit, audit
 from alpaca_est.runs.shards import DatasetWriter, line, problems, row
 from alpaca_est.runs.stages import Count, flatten, rejected
 
@@ -94,7 +95,8 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
     """Write shards, flagged.jsonl, rejected.jsonl, card and index; the old dataset stays until the new one is whole."""
     manifest = folder.manifest()
     settings = manifest.pipeline
-    decisions, _ = decisions_.read(folder.decisions)
+    told, _ = decisions_.log(folder.decisions)
+    decisions = decisions_.agreed(told)
     account = Account()
     licences = _licences(settings)
     with DatasetWriter(folder.path, settings["publish"]["shard_rows"], moment) as writer:
@@ -106,7 +108,7 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
             elif fate == "rejected":
                 writer.reject(item)
         account.balance()
-        writer.finish(_facts(manifest, account))
+        writer.finish(_facts(manifest, account, decisions, audit(told)))
     write_report(folder, account)
     return account
 
@@ -147,7 +149,7 @@ def _licence(record: Record, licences: Mapping[str, str]) -> str:
     return licences[""]
 
 
-def _facts(manifest: Manifest, account: Account) -> Facts:
+def _facts(manifest: Manifest, account: Account, decisions: Decisions, audited: Audit | None) -> Facts:
     settings = manifest.pipeline
     target = settings["target"]
     met = target is None or account.published >= target
@@ -165,4 +167,7 @@ def _facts(manifest: Manifest, account: Account) -> Facts:
         models=tuple(model["name"] for model in settings["models"].values()),
         steps=account.steps,
         beyond=account.beyond,
+        audit=audited,
+        reviewed=len(decisions),
+        guidelines=tuple(sorted({one.guidelines for one in decisions.values() if one.guidelines})),
     )

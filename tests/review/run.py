@@ -32,9 +32,7 @@ def rows(flagged: int, plain: int) -> list[dict[str, str]]:
     return [
         {"instruction": wrong[0].format(n=n), "input": "", "output": wrong[1].format(n=n, wrong=2 * n + 1)}
         for n in range(2, flagged + 2)
-    ] + [
-        {"instruction": right[0].format(n=n), "input": "", "output": right[1].format(n=n)} for n in range(plain)
-    ]
+    ] + [{"instruction": right[0].format(n=n), "input": "", "output": right[1].format(n=n)} for n in range(plain)]
 
 
 def make(folder: Path, records: Sequence[dict[str, str]], *, target: str = "null") -> RunFolder:

@@ -34,7 +34,9 @@ def test_payloads_in_every_field_are_text(browser: Browser, tmp_path: Path, ente
         for _ in PAYLOADS:
             texts = [area.inner_text() for area in page.locator("#record .text").all()]
             number = int(texts[0].partition(":")[0])
-            plain = page.evaluate("[...document.querySelectorAll('#record section.field .text')].map(e => e.textContent)")
+            plain = page.evaluate(
+                "[...document.querySelectorAll('#record section.field .text')].map(e => e.textContent)"
+            )
             payload = PAYLOADS[number]
             assert plain == [f"{number}: {payload}", payload, f"2 + 2 = 5 eurot.\n{payload}"]
             inside = page.evaluate("[...document.querySelectorAll('#record .text *')].map(e => e.localName)")
@@ -44,14 +46,18 @@ def test_payloads_in_every_field_are_text(browser: Browser, tmp_path: Path, ente
             area = page.locator('[data-field="input"] textarea')
             assert area.input_value() == payload
             area.fill(f"{payload} {payload}")
-            assert set(page.evaluate("[...document.querySelectorAll('#record .diff *')].map(e => e.localName)")) <= {"ins", "del", "span"}
+            assert set(page.evaluate("[...document.querySelectorAll('#record .diff *')].map(e => e.localName)")) <= {
+                "ins",
+                "del",
+                "span",
+            }
             page.keyboard.press("Control+Enter")
             if len(seen) < len(PAYLOADS):
                 expect(page.locator("#record h1")).to_be_visible()
                 expect(page.locator("#record .text").first).not_to_have_text(texts[0])
         expect(page.locator("#status")).to_have_attribute("data-state", "saved")
         rows = page.locator("#rows .excerpt").all_inner_texts()
-        page.locator("#wish-text").fill("<img src=x onerror=window.pwned=1> \" OR 1")
+        page.locator("#wish-text").fill('<img src=x onerror=window.pwned=1> " OR 1')
         page.wait_for_timeout(400)
         assert page.evaluate("window.pwned") is None
     assert seen == set(range(len(PAYLOADS)))

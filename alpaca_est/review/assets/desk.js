@@ -97,7 +97,7 @@ class Desk {
       const after = Math.max(0, ...skipped.map((sheet) => sheet.place));
       if (!found.length && skipped.length) found = await this.fresh({ ...filling.wish, after });
       if (this.wish !== filling.wish) return;
-      this.empty = !found.length;
+      this.empty = !found.length && !this.outbox.busy;
       this.sheets.push(...found);
     } catch {
       // without a line there is nothing to fetch; the outbox says so
@@ -315,6 +315,7 @@ class Desk {
   }
 
   status(state, waiting) {
+    if (state === "saved" && this.wish && !this.empty && this.sheets.length - this.at < LOW) this.fill().then(() => this.arrived());
     byId("status").dataset.state = state;
     const text = state === "logged_out" ? word("logged_out") : word(`status_${state}`);
     byId("status-text").textContent = waiting > 1 || (waiting && state !== "saving") ? `${text} · ${waiting} ${word("waiting")}` : text;
