@@ -31,6 +31,9 @@ class Sessions:
         self.secure = secure
         self.cookie = "__Host-alpaca-est" if secure else "alpaca-est"
         self._links: dict[str, tuple[str, float]] = {}
+        with index.look() as connection:
+            kept = connection.execute("SELECT hash, person, csrf, until FROM session").fetchall()
+        self._open = {row["hash"]: (row["person"], row["csrf"], row["until"]) for row in kept}
         self._failures: list[float] = []
         self._lock = Lock()
 
@@ -52,26 +55,21 @@ class Sessions:
                 self._failures.append(self.now())
                 return None
         cookie, csrf = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+        self._open[_hash(cookie)] = (name, csrf, self.now() + LASTS)
         with self.index.change() as connection:
             connection.execute("DELETE FROM session WHERE until < ?", (self.now(),))
-            row = (_hash(cookie), name, csrf, self.now() + LASTS)
-            connection.execute("INSERT INTO session VALUES (?, ?, ?, ?)", row)
+            connection.execute("INSERT INTO session VALUES (?, ?, ?, ?)", (_hash(cookie), *self._open[_hash(cookie)]))
         return cookie
 
     def of(self, cookie: str) -> Session | None:
-        """The session of a cookie."""
-        if not cookie:
-            return None
-        where = (_hash(cookie), self.now())
-        with self.index.change() as connection:
-            found = connection.execute(
-                "SELECT person, csrf FROM session WHERE hash = ? AND until > ?", where
-            ).fetchone()
-        person = self.team.person(found["person"]) if found else None
-        return Session(person, found["csrf"]) if found and person else None
+        """The session of a cookie; asked on every request, so from memory."""
+        name, csrf, until = self._open.get(_hash(cookie), ("", "", 0.0))
+        person = self.team.person(name) if until > self.now() else None
+        return Session(person, csrf) if person else None
 
     def close(self, person: Person) -> None:
         """Log a person out everywhere."""
+        self._open = {key: session for key, session in self._open.items() if session[0] != person.name}
         with self.index.change() as connection:
             connection.execute("DELETE FROM session WHERE person = ?", (person.name,))
 
