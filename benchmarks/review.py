@@ -1,4 +1,4 @@
-"""The annotators' page over 200,000 flagged records: `python -m benchmarks.review`. Ends with 1 where a target is missed.
+"""The annotators' page over 200,000 flagged records: `python -m benchmarks.review`. Ends with 1 if a target is missed.
 
 A run is written as the engine writes it; then a real server answers real HTTP clients: the first page, saves with the
 next record, searches, and four annotators at five decisions a second each for a minute. In the end the log is read:
@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,8 @@ def searches(person: Annotator) -> Iterator[float]:
     chance = random.Random("search")
     for number in range(SEARCHES):
         asked = " ".join(chance.choice(words)[: chance.choice((3, 4, 20))] for _ in range(1 + number % 2))
-        yield timed(lambda asked=asked: person.client.get("/api/list", params={"queue": "all", "text": asked}).json())
+        wish = {"queue": "all", "text": asked}
+        yield timed(partial(person.client.get, "/api/list", params=wish))
 
 
 def together(people: Sequence[Annotator], seconds: float) -> list[float]:

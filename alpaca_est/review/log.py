@@ -45,7 +45,6 @@ class Log:
         except msgspec.DecodeError as error:
             raise DataError(f"{self.path}: after byte {offset}: not a decision ({error})") from None
 
-
     def tail(self, file: IO[bytes], end: int) -> str:
         """What stands before a place, so that another file of the same name is noticed."""
         file.seek(max(0, end - TAIL))

@@ -45,7 +45,13 @@ class Pages:
 
         reads = {"next": self.next, "list": self.list, "sheet": self.sheet, "progress": self.progress}
         reads |= {"life": self.life}
-        writes = {"decide": self.decide, "undo": self.undo, "draft": self.draft, "leave": self.leave}
+        writes = {
+            "decide": self.decide,
+            "undo": self.undo,
+            "draft": self.draft,
+            "check": self.check,
+            "leave": self.leave,
+        }
         routes = [
             Route("/", self.desk),
             Route("/team", self.team),
@@ -158,6 +164,11 @@ class Pages:
         """Keep an unfinished edit."""
         draft = await _body(request, Draft)
         return await _answer(lambda: self.room.desk.draft(_session(request).person, draft))
+
+    async def check(self, request: "Request") -> "Response":
+        """What is still wrong with an edit; nothing is saved."""
+        draft = await _body(request, Draft)
+        return await _answer(lambda: self.room.help(draft))
 
     async def leave(self, request: "Request") -> "Response":
         """Log out."""

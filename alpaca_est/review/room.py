@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
+from alpaca_est.review.actions import Draft, check_edit
+from alpaca_est.review.checking import Checker, Help
 from alpaca_est.review.desk import Desk, Moment
 from alpaca_est.review.guidelines import guidelines
 from alpaca_est.review.index import Index
@@ -15,7 +17,7 @@ from alpaca_est.review.people import Person, Team
 from alpaca_est.review.progress import progress
 from alpaca_est.review.queue import Wish
 from alpaca_est.review.sessions import Sessions
-from alpaca_est.review.shown import Sheet
+from alpaca_est.review.shown import Sheet, record_of
 from alpaca_est.review.team import TeamFacts, team_facts
 from alpaca_est.runs.explain import Life, explain
 from alpaca_est.runs.folder import RunFolder
@@ -49,6 +51,7 @@ class Room:
         self.taken = now()
         self._taking = Lock()
         self.desk = Desk(self.index, Log(folder.decisions), team, guidelines(team), now, moment)
+        self.checker = Checker(folder)
         self.sessions = Sessions(self.index, team, now, secure=secure)
 
     def next(self, person: Person, wish: Wish, count: int) -> list[Sheet]:
@@ -65,6 +68,13 @@ class Room:
         today = datetime.fromtimestamp(self.now(), UTC).date().isoformat()
         with self.index.look() as connection:
             return progress(connection, person, today)
+
+    def help(self, draft: Draft) -> Help:
+        """What the run's filters and the dictionary say of an edit."""
+        check_edit(draft.edit)
+        with self.index.look() as connection:
+            record = record_of(connection, draft.id)
+        return self.checker.help(record, draft.edit)
 
     def team_facts(self) -> TeamFacts:
         """The team's work."""

@@ -9,6 +9,7 @@ import { Life, showOpinions, showProgress } from "./panels.js";
 import { SheetView } from "./sheet.js";
 
 const DRAFT_WAIT = 800;
+const HELP_WAIT = 500;
 const LOW = 6; // fetch more when fewer records are ahead
 
 class Desk {
@@ -222,8 +223,10 @@ class Desk {
     if (!this.current) return;
     this.editing = on;
     this.view.show(this.current, this.edits, on);
-    if (on) this.view.focusEditor();
-    else byId("record").focus({ preventScroll: true });
+    if (on) {
+      this.view.focusEditor();
+      this.help();
+    } else byId("record").focus({ preventScroll: true });
     this.buttons();
   }
 
@@ -239,7 +242,19 @@ class Desk {
     this.edit(false);
   }
 
+  // Asks the run's own filters about the edit; an answer to an older text is thrown away.
+  async help() {
+    const { current } = this;
+    const asked = JSON.stringify(this.edits);
+    const response = await post("check", { id: current.id, edit: this.edits }).catch(() => null);
+    if (!response || !response.ok) return;
+    const told = await response.json();
+    if (this.editing && this.current === current && JSON.stringify(this.edits) === asked) this.view.showHelp(told);
+  }
+
   edited() {
+    clearTimeout(this.helpTimer);
+    this.helpTimer = setTimeout(() => { if (this.editing) this.help(); }, HELP_WAIT);
     this.draftDue = true;
     clearTimeout(this.draftTimer);
     this.draftTimer = setTimeout(() => this.keepDraft(), DRAFT_WAIT);

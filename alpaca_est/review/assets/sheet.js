@@ -132,6 +132,34 @@ export class SheetView {
     this.changes[field].parentElement?.classList.toggle("same", !(field in this.edits));
   }
 
+  // What filters and dictionary say of the edit, beside the field it is about.
+  showHelp(help) {
+    for (const field of FIELDS) {
+      const place = this.root.querySelector(`[data-notes="${field}"]`);
+      if (!place) continue;
+      const general = field === "output";
+      place.replaceChildren(
+        ...help.broken.filter((text) => (FIELDS.find((one) => text.startsWith(one)) || "output") === field).map((text) => make("p", { class: "wrong" }, text)),
+        ...help.doubts.filter((doubt) => (doubt.span ? doubt.span[0] === field : general)).map((doubt) => make("p", { class: `doubt ${doubt.verdict}` }, make("b", {}, doubt.step), " ", doubt.reason)),
+        ...help.unknown.filter((one) => one.field === field).map((one) => this.unknown(one)),
+        ...(general ? help.terms : []).map((term) => make("p", { class: term.there ? "term there" : "term" }, `${term.term} → `, make("b", {}, term.translation))));
+      if (general && !help.doubts.length && !help.broken.length) place.append(make("p", { class: "fine" }, word("help_fine")));
+    }
+  }
+
+  unknown({ field, word: unknown, suggestions }) {
+    const area = this.areas[field];
+    const replace = (suggestion) => () => {
+      const start = area.value.indexOf(unknown);
+      if (start < 0) return;
+      area.setRangeText(suggestion, start, start + unknown.length, "end");
+      this.typed(field, area);
+      area.focus();
+    };
+    return make("p", { class: "unknown" }, make("span", { class: "misspelt" }, unknown), ` ${word("help_unknown")} `,
+      ...suggestions.map((one) => make("button", { type: "button", class: "small", on: { click: replace(one) } }, one)));
+  }
+
   grow() {
     for (const area of Object.values(this.areas)) {
       area.style.height = "auto";
