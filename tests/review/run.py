@@ -6,7 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from alpaca_est.record import Flag, Record, Sample
 from alpaca_est.runs.folder import RunFolder
+from alpaca_est.runs.journal import encode, head_of
+from alpaca_est.runs.stages import Count, Result, cut
 
 PIPELINE = """\
 name: reviewed
@@ -45,4 +48,49 @@ def make(folder: Path, records: Sequence[dict[str, str]], *, target: str = "null
     run = RunFolder(folder / "run")
     command = [sys.executable, "-c", "from alpaca_est.cli import main; main()", "build", str(folder / "reviewed.yaml")]
     subprocess.run([*command, "--run", str(run.path)], check=True, capture_output=True)
+    return run
+
+
+TRANSLATED = (
+    (
+        Sample(
+            lang="en",
+            instruction="Explain why the sky is blue.",
+            output="Sunlight is made of all colours.\n\nAir scatters blue light more than red, so the sky looks blue.",
+        ),
+        {
+            "instruction": "Selgita, miks taevas on sinine.",
+            "output": "Päikesevalgus koosneb kõigist värvidest.\n\nÕhk hajutab sinist valgust punasest rohkem, seega näib "
+            "taevas sinine 🌤️ ja 12\u00a0km kõrgusel tume.",
+        },
+        Flag(step="translation_numbers", reason="numbers 12 stand in one of the two texts only", score=1.0,
+             span=("output", 117, 119)),
+    ),
+    (
+        Sample(lang="en", instruction="Name three fruits.", output="Apple, pear and plum."),
+        {"instruction": "Nimeta kolm puuvilja.", "output": "Õun, pirn ja\u200b ploom."},
+        Flag(step="translation_length", reason="translated output is 1.02 as long as its original"),
+    ),
+    (
+        Sample(lang="et", instruction="Kirjuta luuletus", output="Kevad tuleb,lumi sulab."),
+        {"instruction": "Kirjuta luuletus kevadest.", "output": "Kevad tuleb, lumi sulab."},
+        Flag(step="typography", reason="no space after a comma", score=1.0),
+    ),
+)  # fmt: skip
+
+
+def translated(folder: Path, times: int = 4) -> RunFolder:
+    """A run of translated and mended records, its journal written as the engine writes it."""
+    run = make(folder, rows(1, 0))
+    loaded = run.loaded()
+    records = []
+    for number in range(times * len(TRANSLATED)):
+        original, texts, flag = TRANSLATED[number % len(TRANSLATED)]
+        identity = f"file:{number:03d}/0"
+        records.append(Record(id=identity, lang="et", original=original, made_by="translate", flags=(flag,), **texts))
+    [stage] = cut(loaded.pipeline.chain(loaded.pipeline.sources[0]))
+    count = len(records)
+    counts = {key: Count(count, 0, count) for key in ("source", "length", "arithmetic")}
+    result = Result(records, [], counts)
+    run.journal.write(stage.name, 0, encode(head_of(0, "file", 0, [stage.name], result), result))
     return run
