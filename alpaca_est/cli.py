@@ -306,6 +306,53 @@ def review(
     server.serve(room, where, listener)
 
 
+packet_format = click.option(
+    "--as", "form", default="csv", show_default=True, type=click.Choice(["csv", "label-studio", "argilla"])
+)
+
+
+@main.command("hand-out")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@packet_format
+@click.option("-n", "count", type=click.IntRange(min=1), help="So many records; all that wait unless set.")
+@mendable
+def hand_out(run: Path, file: Path, form: Any, count: int | None) -> None:
+    """Write waiting records to a file for work outside the page: a spreadsheet, Label Studio, Argilla.
+
+    \b
+    alpaca-est hand-out runs/quickstart packet.csv -n 100
+    alpaca-est hand-out runs/quickstart tasks.json --as label-studio
+    """
+    from alpaca_est.review.exchange import hand_out as write
+    from alpaca_est.runs.folder import RunFolder
+
+    click.echo(f"{file}: {write(RunFolder(run), file, form, count)} records")
+
+
+@main.command("take-back")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@packet_format
+@click.option("--by", default="packet", show_default=True, help="Who decided, where the file does not say it.")
+@mendable
+def take_back(run: Path, file: Path, form: Any, by: str) -> None:
+    """Merge decisions made outside the page, by id and text; refused with a list where a text has changed.
+
+    The same file taken back twice adds nothing.
+
+    \b
+    alpaca-est take-back runs/quickstart packet.csv --by mari
+    """
+    from datetime import UTC, datetime
+
+    from alpaca_est.review.exchange import merge
+    from alpaca_est.runs.folder import RunFolder
+
+    merged = merge(RunFolder(run), file, form, by, datetime.now(UTC).isoformat(timespec="seconds"))
+    click.echo(f"{file}: {merged.added} decisions added, {merged.known} known, {merged.empty} rows without a verdict")
+
+
 @main.command()
 @click.argument("name", required=False)
 @mendable

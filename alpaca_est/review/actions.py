@@ -14,6 +14,7 @@ from alpaca_est.runs.shards import problems, row
 KEY = re.compile(r"[\w-]{8,64}")
 LONGEST = 200_000
 LONGEST_NOTE = 4_000
+Chosen = Literal["accept", "edit", "reject", "unsure", "escalate"]
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -22,7 +23,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     key: str
     id: str
     version: str
-    verdict: Literal["accept", "edit", "reject", "unsure", "escalate"]
+    verdict: Chosen
     edit: dict[str, str] = {}
     reasons: tuple[str, ...] = ()
     note: str = ""
@@ -83,3 +84,11 @@ def check(action: Action, record: Record) -> None:
 def unpublishable(record: Record, edit: Mapping[str, str]) -> list[str]:
     """Why an edited record could not be published."""
     return problems(row(msgspec.structs.replace(record, **edit), source_of(record.id), ""))
+
+
+def told(action: Action, person: str) -> str:
+    """What publish writes beside a record that a person rejected."""
+    if action.verdict != "reject":
+        return ""
+    note = action.note.strip()
+    return f"rejected by {person}: {', '.join(action.reasons)}{f': {note}' if note else ''}"

@@ -11,7 +11,7 @@ import msgspec
 from alpaca_est.decision import Decision
 from alpaca_est.errors import AlpacaEstError
 from alpaca_est.review import opinions, queue
-from alpaca_est.review.actions import Action, Draft, Refused, Undo, check, check_edit, check_key
+from alpaca_est.review.actions import Action, Draft, Refused, Undo, check, check_edit, check_key, told
 from alpaca_est.review.guidelines import Guidelines
 from alpaca_est.review.index import Index
 from alpaca_est.review.log import Log
@@ -142,13 +142,12 @@ class Desk:
             yield connection, write
 
     def _decision(self, person: Person, action: Action, item: sqlite3.Row) -> Decision:
-        told = ", ".join(action.reasons) + (f": {action.note.strip()}" if action.note.strip() else "")
         return Decision(
             id=action.id,
             verdict=action.verdict,
             sha256=item["sha256"],
             by=person.name,
-            reason=f"rejected by {person.name}: {told}" if action.verdict == "reject" else "",
+            reason=told(action, person.name),
             edit=action.edit,
             key=action.key,
             role=person.role,

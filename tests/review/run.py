@@ -60,8 +60,8 @@ TRANSLATED = (
         ),
         {
             "instruction": "Selgita, miks taevas on sinine.",
-            "output": "Päikesevalgus koosneb kõigist värvidest.\n\nÕhk hajutab sinist valgust punasest rohkem, seega näib "
-            "taevas sinine 🌤️ ja 12\u00a0km kõrgusel tume.",
+            "output": "Päikesevalgus koosneb kõigist värvidest.\n\nÕhk hajutab sinist valgust punasest rohkem, seega "
+            "näib taevas sinine 🌤️ ja 12\u00a0km kõrgusel tume.",
         },
         Flag(step="translation_numbers", reason="numbers 12 stand in one of the two texts only", score=1.0,
              span=("output", 117, 119)),

@@ -1,4 +1,4 @@
-"""Everybody can use the page: axe finds nothing in any view, light, dark, narrow and at 200 %; keys reach everything."""
+"""Everybody can use the page: axe finds nothing in any view, light, dark, narrow, at 200 %; keys reach everything."""
 
 from importlib import resources
 from pathlib import Path
@@ -86,8 +86,8 @@ def test_everything_is_reached_with_tab(browser: Browser, run: RunFolder, enter:
         seen: set[str] = set()
         for _ in range(wanted + 5):
             page.keyboard.press("Tab")
-            place = "(e => e.id + e.tagName + (e.dataset?.id || e.dataset?.action || e.textContent))(document.activeElement)"
-            seen.add(page.evaluate(place))
+            name = "e.id + e.tagName + (e.dataset?.id || e.dataset?.action || e.textContent)"
+            seen.add(page.evaluate(f"(e => {name})(document.activeElement)"))
             shown = page.evaluate(
                 "(e => getComputedStyle(e).outlineStyle !== 'none' || e.id === 'record')(document.activeElement)"
             )

@@ -1,6 +1,6 @@
 // What stands beside a record: progress, what people said, where it came from.
 
-import { byId, facts, make, shortNumber, word } from "./dom.js";
+import { byId, make, shortNumber, word } from "./dom.js";
 import { get } from "./outbox.js";
 import { compared, painted } from "./texts.js";
 
@@ -14,7 +14,7 @@ export function showProgress(progress) {
   const rows = [
     [word("progress_today"), shortNumber(progress.today)],
     [word("progress_pace"), progress.seconds ? `${shortNumber(progress.seconds)} ${word("seconds")}` : "–"],
-    [word("progress_left"), progress.seconds ? `${left < 10 ? left.toFixed(1) : Math.round(left)} ${word("hours")}` : "–"],
+    [word("progress_left"), progress.seconds ? `${shortNumber(left < 10 ? Math.round(left * 10) / 10 : Math.round(left))} ${word("hours")}` : "–"],
   ];
   const sources = Object.entries(progress.sources).map(([name, states]) => {
     const total = Object.values(states).reduce((sum, count) => sum + count, 0);
@@ -79,5 +79,3 @@ function told(life) {
 }
 
 const block = (title, text) => make("details", { class: "block" }, make("summary", {}, title), make("div", { class: "text small" }, painted(text)));
-
-export const isSenior = facts.role !== "annotator";

@@ -64,7 +64,7 @@ export class SheetView {
     const unseen = unseenIn(text);
     const title = make("div", { class: "title" }, make("h2", { id: `h-${field}` }, word(`field_${field}`)),
       make("span", { class: "hush" }, `${shortNumber(Array.from(text).length)} ${word("characters")}`),
-      unseen ? make("span", { class: "unseen-note" }, `${word("invisible")}: ${unseen}`) : "");
+      unseen.told ? make("span", { class: unseen.mild ? "unseen-note mild" : "unseen-note" }, `${word("invisible")}: ${unseen.told}`) : "");
     const body = editing ? this.editor(field, foreign && source) : this.reading(field, foreign && source, source);
     return make("section", { class: `field ${foreign && source ? "two" : ""}`, "aria-labelledby": `h-${field}`, data: { field } }, title, body);
   }

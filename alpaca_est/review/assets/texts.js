@@ -13,6 +13,7 @@ const NAMES = new Map([
 ]);
 
 const code = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+const MILD = new Set([0xa0, 0x2007, 0x2009, 0x202f]); // spaces that may be meant
 const nameOf = (character) => NAMES.get(character.codePointAt(0)) || code(character);
 
 // An emoji's own joiners and selectors are no mistake.
@@ -62,17 +63,19 @@ function shown(characters, start, end) {
 }
 
 function ghost(character) {
-  return make("span", { class: "ghost", title: `${code(character)} ${nameOf(character)}`, data: { name: nameOf(character) } }, character);
+  const mild = MILD.has(character.codePointAt(0)) ? " mild" : "";
+  return make("span", { class: `ghost${mild}`, title: `${code(character)} ${nameOf(character)}`, data: { name: nameOf(character) } }, character);
 }
 
-// „NBSP × 2, ZWSP × 1“, or nothing.
+// „NBSP × 2, ZWSP × 1“, or nothing; and whether all of them may be meant.
 export function unseenIn(text) {
   const characters = Array.from(text);
   const counts = new Map();
   characters.forEach((character, place) => {
     if (isUnseen(characters, place)) counts.set(nameOf(character), (counts.get(nameOf(character)) || 0) + 1);
   });
-  return [...counts].map(([name, count]) => `${name} × ${count}`).join(", ");
+  const mild = characters.every((character, place) => !isUnseen(characters, place) || MILD.has(character.codePointAt(0)));
+  return { told: [...counts].map(([name, count]) => `${name} × ${count}`).join(", "), mild };
 }
 
 export function compared(before, after) {
