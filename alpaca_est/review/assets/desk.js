@@ -7,15 +7,13 @@ import { List } from "./list.js";
 import { get, newKey, Outbox, post } from "./outbox.js";
 import { Life, showOpinions, showProgress } from "./panels.js";
 import { SheetView } from "./sheet.js";
+import { Walk } from "./walk.js";
 
 const DRAFT_WAIT = 800;
 const HELP_WAIT = 500;
-const LOW = 6; // fetch more when fewer records are ahead
 
 class Desk {
   constructor() {
-    this.sheets = []; // as they are walked through; what lies behind `at` can be gone back to
-    this.at = -1;
     this.edits = {};
     this.editing = false;
     this.done = []; // own decisions of this window, the last at the end
@@ -29,6 +27,7 @@ class Desk {
       conflict: (entry, current) => this.conflict(entry, current),
       refused: (entry, error) => this.refused(entry, error),
     });
+    this.walk = new Walk(this.outbox, () => this.arrived());
     this.keys = new Keys((action) => this.act(action));
     this.listen();
     this.start();
@@ -55,14 +54,14 @@ class Desk {
   }
 
   get current() {
-    return this.sheets[this.at] || null;
+    return this.walk.current;
   }
 
   act(action) {
     const acts = {
       accept: () => this.decide("accept"), reject: () => this.ask("reject"), unsure: () => this.decide("unsure"),
       escalate: () => this.ask("escalate"), edit: () => this.edit(true), undo: () => this.undo(),
-      next: () => this.walk(1), previous: () => this.walk(-1), save: () => this.save(), stop: () => this.stop(),
+      next: () => this.step(1), previous: () => this.step(-1), save: () => this.save(), stop: () => this.stop(),
       search: () => { this.toggle("list", true); byId("wish-text").focus(); },
       list: () => this.toggle("list"), info: () => this.toggle("info"), help: () => byId("help").showModal(),
     };
@@ -72,58 +71,18 @@ class Desk {
   // --- which record ---
 
   async restart() {
-    this.sheets = this.sheets.slice(0, Math.max(this.at, 0) + (this.current ? 1 : 0)).filter((sheet) => sheet.shown);
-    this.at = this.sheets.length - 1;
-    this.empty = false;
-    const wish = this.list.wish();
-    this.wish = wish;
-    await this.fill();
-    if (this.wish !== wish) return;
-    this.go(this.sheets.length > this.at + 1 ? this.at + 1 : this.sheets.length);
-  }
-
-  // One fetch at a time; one that was begun for another queue is forgotten.
-  fill() {
-    if (this.filling && this.filling.wish === this.wish) return this.filling.ended;
-    const filling = { wish: this.wish };
-    filling.ended = this.empty ? Promise.resolve() : this.fetched(filling);
-    this.filling = filling;
-    return filling.ended;
-  }
-
-  async fetched(filling) {
-    const skipped = this.sheets.filter((sheet) => !sheet.decided);
-    try {
-      let found = await this.fresh(filling.wish);
-      const after = Math.max(0, ...skipped.map((sheet) => sheet.place));
-      if (!found.length && skipped.length) found = await this.fresh({ ...filling.wish, after });
-      if (this.wish !== filling.wish) return;
-      this.empty = !found.length && !this.outbox.busy;
-      this.sheets.push(...found);
-    } catch {
-      // without a line there is nothing to fetch; the outbox says so
-    } finally {
-      if (this.filling === filling) this.filling = null;
-    }
-  }
-
-  // What the server names may have been decided here while it was answering.
-  async fresh(wish) {
-    const found = await get("next", { ...wish, count: facts.ahead });
-    const known = new Set(this.sheets.map((sheet) => sheet.id));
-    const pending = new Set(this.outbox.waiting.filter((entry) => entry.path === "decide").map((entry) => entry.body.id));
-    return found.filter((sheet) => !known.has(sheet.id) && !pending.has(sheet.id));
+    if (await this.walk.begin(this.list.wish())) this.go(this.walk.at + 1);
   }
 
   go(at) {
     this.keepDraft();
     this.clock(true);
-    this.at = Math.max(0, at);
+    this.walk.at = Math.max(0, at);
     this.editing = false;
     const sheet = this.current;
     if (!sheet) {
       this.edits = {};
-      if (this.empty) this.view.message(word("finished"), word("finished_more"));
+      if (this.walk.empty) this.view.message(word("finished"), word("finished_more"));
       else this.view.message(word("loading"), "");
     } else {
       sheet.shown = true;
@@ -138,30 +97,25 @@ class Desk {
     this.list.mark(sheet ? sheet.id : "");
     this.buttons();
     this.clock(document.hidden);
-    if (this.sheets.length - this.at < LOW && !this.empty) this.fill().then(() => this.arrived());
+    this.walk.provide();
   }
 
   // Records came, or the end did, while somebody waited for the next one.
   arrived() {
-    if (!this.current && (this.empty || this.sheets.length > this.at)) this.go(this.at);
+    if (!this.current && (this.walk.empty || this.walk.sheets.length > this.walk.at)) this.go(this.walk.at);
   }
 
-  walk(step) {
-    if (step < 0 && this.at === 0) return;
-    if (step > 0 && !this.current) return;
-    this.go(this.at + step);
+  step(by) {
+    if (by < 0 ? this.walk.at > 0 : this.current) this.go(this.walk.at + by);
   }
 
   async open(id) {
     try {
       const sheet = await get("sheet", { id });
       if (!this.outbox.pending(id).length) this.outbox.versions.set(id, sheet.version);
-      const place = this.sheets.findIndex((one) => one.id === id);
-      if (place >= 0) this.sheets.splice(place, 1);
-      const at = this.at - (place >= 0 && place < this.at ? 1 : 0);
-      this.sheets.splice(at + 1, 0, sheet);
+      this.keepDraft();
       this.toggle("list", false);
-      this.go(at + 1);
+      this.go(this.walk.insert(sheet));
     } catch {
       toast(word("status_offline"));
     }
@@ -187,7 +141,7 @@ class Desk {
     this.done.push(action);
     this.list.decided(sheet.id, action.verdict);
     this.outbox.put("decide", action);
-    this.go(this.at + 1);
+    this.go(this.walk.at + 1);
   }
 
   async ask(verdict) {
@@ -206,13 +160,13 @@ class Desk {
   undo() {
     const last = this.done.pop();
     const undo = { key: newKey(), undoes: last ? last.key : "" };
-    const sheet = last && this.sheets.find((one) => one.id === last.id);
+    const sheet = last && this.walk.find(last.id);
     if (sheet) {
       sheet.decided = null;
       sheet.own = null;
       sheet.edits = last.verdict === "edit" ? last.edit : null;
       this.list.decided(sheet.id, "");
-      this.go(this.sheets.indexOf(sheet));
+      this.go(this.walk.sheets.indexOf(sheet));
     }
     this.outbox.put("undo", undo);
   }
@@ -274,7 +228,7 @@ class Desk {
 
   saved(entry, answer) {
     if (entry.path === "draft") return;
-    const sheet = this.sheets.find((one) => one.id === answer.id);
+    const sheet = this.walk.find(answer.id);
     if (sheet) sheet.version = answer.version;
     if (entry.path === "undo" && !(sheet && sheet === this.current)) this.open(answer.id);
     else if (entry.path === "undo") this.refresh(answer.id);
@@ -293,11 +247,11 @@ class Desk {
   async conflict(entry, current) {
     const mine = await choose(entry.body, current);
     this.outbox.forget(entry);
-    const sheet = this.sheets.find((one) => one.id === current.id);
+    const sheet = this.walk.find(current.id);
     if (sheet) Object.assign(sheet, current, { decided: null, edits: null });
     if (mine) this.outbox.put("decide", { ...entry.body, key: newKey(), version: current.version });
     else this.done = this.done.filter((action) => action.key !== entry.body.key);
-    if (sheet && sheet === this.current) this.go(this.at);
+    if (sheet && sheet === this.current) this.go(this.walk.at);
   }
 
   refused(entry, error) {
@@ -305,10 +259,10 @@ class Desk {
     if (entry.path !== "decide") return;
     this.done = this.done.filter((action) => action.key !== entry.body.key);
     this.list.decided(entry.body.id, "");
-    const sheet = this.sheets.find((one) => one.id === entry.body.id);
+    const sheet = this.walk.find(entry.body.id);
     if (!sheet) return;
     Object.assign(sheet, { decided: null, own: null, edits: entry.body.edit });
-    this.go(this.sheets.indexOf(sheet));
+    this.go(this.walk.sheets.indexOf(sheet));
   }
 
   async progress() {
@@ -330,7 +284,7 @@ class Desk {
   }
 
   status(state, waiting) {
-    if (state === "saved" && this.wish && !this.empty && this.sheets.length - this.at < LOW) this.fill().then(() => this.arrived());
+    if (state === "saved" && this.walk) this.walk.provide();
     byId("status").dataset.state = state;
     const text = state === "logged_out" ? word("logged_out") : word(`status_${state}`);
     byId("status-text").textContent = waiting > 1 || (waiting && state !== "saving") ? `${text} · ${waiting} ${word("waiting")}` : text;
