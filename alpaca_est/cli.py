@@ -269,17 +269,33 @@ def explain(run: Path, identity: str, as_json: bool) -> None:
 @click.option("--annotators", type=click.Path(path_type=Path), help="YAML file with the team; one curator unless set.")
 @click.option("--name", default="curator", show_default=True, help="Your name in decisions.jsonl, without a team.")
 @click.option("--sample", default=0, type=click.IntRange(min=0), help="Also draw so many published records: an audit.")
+@click.option(
+    "--mode",
+    default="decide",
+    show_default=True,
+    type=click.Choice(["decide", "rate", "rank"]),
+    help="decide on what is doubted, rate what is published, rank several answers to a task.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--behind-tls", is_flag=True, help="A proxy with TLS stands in front; needs --public.")
 @click.option("--public", default="", metavar="URL", help="The proxy's address, as https://review.example.ee")
 @mendable
 def review(
-    run: Path, annotators: Path | None, name: str, sample: int, host: str, port: int, behind_tls: bool, public: str
+    run: Path,
+    annotators: Path | None,
+    name: str,
+    sample: int,
+    mode: Any,
+    host: str,
+    port: int,
+    behind_tls: bool,
+    public: str,
 ) -> None:
     """Open the annotators' page: flagged records are accepted, edited or rejected by people.
 
-    Prints a link for everybody, which works once. Decisions go to decisions.jsonl; `publish` applies them.
+    Prints a link for everybody, which works once. Decisions go to decisions.jsonl; `publish` applies them. Ratings go
+    to ratings.jsonl, orders of answers to rankings.jsonl.
 
     \b
     alpaca-est review runs/quickstart
@@ -297,7 +313,8 @@ def review(
     team = people.read(annotators) if annotators else people.alone(name)
     listener = server.listening(host, port)
     where = server.address(host, listener.getsockname()[1], public, behind_tls=behind_tls)
-    room = Room(folder, team, time.time, sample=sample, secure=where.secure)
+    click.echo("Reading the journal …", err=True)
+    room = Room(folder, team, time.time, sample=sample, mode=mode, secure=where.secure)
     if room.intake.warning:
         click.echo(f"warning: {room.intake.warning}", err=True)
     for person, link in server.links(room, where):

@@ -10,7 +10,7 @@ import msgspec
 from alpaca_est.errors import DataError
 from alpaca_est.record import FIELDS, Record
 
-Verdict = Literal["accept", "edit", "reject", "unsure", "escalate", "undo"]
+Verdict = Literal["accept", "edit", "reject", "unsure", "escalate", "undo", "rate", "rank"]
 Role = Literal["annotator", "adjudicator", "curator"]
 DECISIVE: tuple[Verdict, ...] = ("accept", "edit", "reject")
 SENIOR: tuple[Role, ...] = ("adjudicator", "curator")
@@ -22,7 +22,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `key` is unique in the log: the same action sent twice counts once. `undoes` is the key of what an `undo` takes
     back. `reasons` are codes, `reason` is what publish writes beside a rejected record. `purpose` says why a record
     was shown when no filter had flagged it (`audit`) or its verdict was known (`gold`). `at` is UTC (ISO 8601),
-    `seconds` how long the record was looked at, `guidelines` the version that was followed.
+    `seconds` how long the record was looked at, `guidelines` the version that was followed. `rate` and `rank` stand in
+    logs of their own: `ratings` are marks from 1 to 5 by criterion, `ranking` the ids of answers, the best first.
     """
 
     id: str
@@ -40,6 +41,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     seconds: float = 0.0
     guidelines: str = ""
     purpose: Literal["", "audit", "gold"] = ""
+    ratings: dict[str, int] = {}
+    ranking: tuple[str, ...] = ()
 
     @property
     def decisive(self) -> bool:

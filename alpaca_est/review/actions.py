@@ -1,7 +1,7 @@
 """What the page sends, and what of it can be a decision."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -14,7 +14,15 @@ from alpaca_est.runs.shards import problems, row
 KEY = re.compile(r"[\w-]{8,64}")
 LONGEST = 200_000
 LONGEST_NOTE = 4_000
-Chosen = Literal["accept", "edit", "reject", "unsure", "escalate"]
+Mode = Literal["decide", "rate", "rank"]
+Chosen = Literal["accept", "edit", "reject", "unsure", "escalate", "rate", "rank"]
+IN_MODE: dict[Mode, tuple[Chosen, ...]] = {
+    "decide": ("accept", "edit", "reject", "unsure", "escalate"),
+    "rate": ("rate", "unsure"),
+    "rank": ("rank", "unsure"),
+}
+CRITERIA = ("helpfulness", "relevance", "accuracy", "detail")
+MARKS = range(1, 6)
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -28,6 +36,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     reasons: tuple[str, ...] = ()
     note: str = ""
     seconds: float = 0.0
+    ratings: dict[str, int] = {}
+    ranking: tuple[str, ...] = ()
 
 
 class Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,6 +89,17 @@ def check(action: Action, record: Record) -> None:
         raise Refused(f"looked at for {action.seconds} seconds, wanted 0 to a million")
     if action.edit and (broken := unpublishable(record, action.edit)):
         raise Refused(broken)
+
+
+def check_mode(action: Action, mode: Mode, answers: Sequence[str]) -> None:
+    """A decision fits what is asked: four marks, or an order of all answers, or neither."""
+    if action.verdict not in IN_MODE[mode]:
+        raise Refused(f"verdict {action.verdict}, wanted {', '.join(IN_MODE[mode])}")
+    marks = sorted(CRITERIA) if action.verdict == "rate" else []
+    if sorted(action.ratings) != marks or not set(action.ratings.values()) <= set(MARKS):
+        raise Refused(f"ratings {dict(action.ratings)}, wanted 1 to 5 for {', '.join(marks) or 'nothing'}")
+    if sorted(action.ranking) != (sorted(answers) if action.verdict == "rank" else []):
+        raise Refused(f"an order of {len(action.ranking)} answers, wanted every one of {len(answers)} once")
 
 
 def unpublishable(record: Record, edit: Mapping[str, str]) -> list[str]:

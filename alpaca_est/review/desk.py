@@ -11,7 +11,7 @@ import msgspec
 from alpaca_est.decision import Decision
 from alpaca_est.errors import AlpacaEstError
 from alpaca_est.review import opinions, queue
-from alpaca_est.review.actions import Action, Draft, Refused, Undo, check, check_edit, check_key, told
+from alpaca_est.review.actions import Action, Draft, Mode, Refused, Undo, check, check_edit, check_key, check_mode, told
 from alpaca_est.review.guidelines import Guidelines
 from alpaca_est.review.index import Index
 from alpaca_est.review.log import Log
@@ -51,6 +51,7 @@ class Desk:
         guidelines: Guidelines,
         now: Callable[[], float],
         moment: Moment = lambda _: None,
+        mode: Mode = "decide",
     ) -> None:
         self.index = index
         self.log = log
@@ -58,6 +59,7 @@ class Desk:
         self.guidelines = guidelines
         self.now = now
         self.moment = moment
+        self.mode = mode
         with self._writing():
             pass  # the index knows every line of the log from here on
 
@@ -88,6 +90,7 @@ class Desk:
                 if current.version != action.version:
                     raise Conflict(current)
                 check(action, record_of(connection, action.id))
+                check_mode(action, self.mode, [answer for answer, _ in current.answers])
                 decision = self._decision(person, action, row_of(connection, action.id))
                 write(decision)
                 for table in ("draft", "lease"):
@@ -157,6 +160,8 @@ class Desk:
             seconds=round(action.seconds, 1),
             guidelines=self.guidelines.version,
             purpose=item["purpose"],
+            ratings=action.ratings,
+            ranking=action.ranking,
         )
 
     def _moment(self) -> str:

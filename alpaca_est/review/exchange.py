@@ -10,7 +10,7 @@ import msgspec
 from alpaca_est.decision import Decision, judged, log
 from alpaca_est.errors import DataError
 from alpaca_est.record import FIELDS, Record
-from alpaca_est.review.actions import Action, Chosen, Refused, check
+from alpaca_est.review.actions import IN_MODE, Action, Refused, check
 from alpaca_est.review.actions import told as reason
 from alpaca_est.review.log import Log
 from alpaca_est.runs.folder import RunFolder
@@ -18,7 +18,7 @@ from alpaca_est.runs.publish import Account, fates
 
 Format = Literal["csv", "label-studio", "argilla"]
 FORMATS: tuple[Format, ...] = ("csv", "label-studio", "argilla")
-VERDICTS: tuple[Chosen, ...] = ("accept", "edit", "reject", "unsure", "escalate")
+VERDICTS = IN_MODE["decide"]
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

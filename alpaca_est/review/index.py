@@ -8,7 +8,7 @@ from threading import RLock
 
 from alpaca_est.errors import AlpacaEstError
 
-FORMAT = "1"
+FORMAT = "2"
 SCHEMA = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE item (
@@ -25,7 +25,8 @@ CREATE TABLE item (
     lang TEXT NOT NULL,
     excerpt TEXT NOT NULL,
     steps TEXT NOT NULL,            -- that flagged it, JSON
-    record BLOB NOT NULL            -- JSON
+    record BLOB NOT NULL,           -- JSON
+    others BLOB NOT NULL            -- records with other answers to the same task, JSON
 );
 CREATE INDEX item_queue ON item (state, place);
 CREATE INDEX item_place ON item (place);

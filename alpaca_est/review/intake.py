@@ -11,6 +11,7 @@ from alpaca_est import decision as decisions_
 from alpaca_est.decision import Decision, judged
 from alpaca_est.errors import AlpacaEstError, PipelineError
 from alpaca_est.record import FIELDS, Record, source_of, texts
+from alpaca_est.review.actions import Mode
 from alpaca_est.review.index import Index
 from alpaca_est.review.opinions import count, weigh
 from alpaca_est.review.order import Audit, Thresholds, Waiting, draw, queue, uncertainty
@@ -25,20 +26,22 @@ CHUNK = 500
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """A record and why people see it."""
+    """A record and why people see it; `others` are records with other answers to the same task."""
 
     record: Record
     purpose: str
+    others: tuple[Record, ...] = ()
 
 
 class Intake:
     """Fills an index from a run, and again what a build has added since."""
 
-    def __init__(self, folder: RunFolder, index: Index, team: Team, *, sample: int = 0) -> None:
+    def __init__(self, folder: RunFolder, index: Index, team: Team, *, sample: int = 0, mode: Mode = "decide") -> None:
         self.folder = folder
         self.index = index
         self.team = team
         self.sample = sample
+        self.mode = mode
         self.thresholds, self.warning = _thresholds(folder)
         self.purposes = _purposes(folder)
         self.gold = _gold(team)
@@ -68,6 +71,12 @@ class Intake:
         return Account(batches=batches, published=published)
 
     def _chosen(self, target: int | None, account: Account, audit: Audit) -> Iterator[Taken]:
+        """What people see: what is doubted, or, to be rated and ranked, what would be published."""
+        if self.mode != "decide":
+            decisions, _ = decisions_.read(self.folder.decisions)
+            published = (item for fate, item in fates(self.folder, target, decisions, account) if fate == "published")
+            yield from _alternatives(published) if self.mode == "rank" else (Taken(one, "") for one in published)
+            return
         for fate, item in fates(self.folder, target, {}, account):
             if fate not in ("flagged", "published"):
                 continue
@@ -84,7 +93,7 @@ class Intake:
         numbered = enumerate(taken, start=first + 1)
         while chunk := list(islice(numbered, CHUNK)):
             connection.executemany(
-                "INSERT INTO item VALUES (?, ?, 0, ?, ?, ?, ?, 'open', 0, ?, ?, ?, ?, ?)",
+                "INSERT INTO item VALUES (?, ?, 0, ?, ?, ?, ?, 'open', 0, ?, ?, ?, ?, ?, ?)",
                 [self._row(number, one) for number, one in chunk],
             )
             rows = [(number, "\n".join(text for _, text in texts(one.record))) for number, one in chunk]
@@ -108,6 +117,7 @@ class Intake:
             excerpt(record.instruction or record.output, EXCERPT),
             msgspec.json.encode(steps).decode(),
             msgspec.json.encode(record),
+            msgspec.json.encode(taken.others),
         )
 
     def _wanted(self, taken: Taken) -> int:
@@ -116,6 +126,17 @@ class Intake:
             return max(1, self.team.annotators)
         shared = self.team.annotators > 1 and draw("overlap", taken.record.id) < self.team.overlap
         return min(self.team.opinions, self.team.annotators) if shared else 1
+
+
+def _alternatives(published: Iterable[Record]) -> Iterator[Taken]:
+    """Tasks that have several different answers, each once, with the records of the other answers."""
+    tasks: dict[tuple[str, str], dict[str, Record]] = {}
+    for record in published:
+        tasks.setdefault((record.instruction.strip(), record.input.strip()), {}).setdefault(record.output, record)
+    for answers in tasks.values():
+        if len(answers) > 1:
+            first, *others = answers.values()
+            yield Taken(first, "", tuple(others))
 
 
 def _place(connection: sqlite3.Connection, waiting: list[Waiting], first: int) -> None:

@@ -19,6 +19,9 @@ def state_of(opinions: Sequence[Decision], wanted: int, purpose: str) -> State:
     """Where a record stands: done when as many as wanted agree, or an adjudicator or curator has decided."""
     if purpose == "gold":
         return OPEN
+    judgements = sum(opinion.verdict in ("rate", "rank") for opinion in opinions)
+    if judgements:
+        return DONE if judgements >= wanted else OPEN
     decision = settled(opinions)
     decisive = [opinion for opinion in opinions if opinion.decisive]
     if decision is not None and (decision.role != "annotator" or len(decisive) >= wanted):
@@ -118,7 +121,7 @@ def weigh(connection: sqlite3.Connection, identity: str) -> None:
         return
     opinions = [opinion for opinion in standing_on(connection, identity) if opinion.sha256 == item["sha256"]]
     state = state_of(opinions, item["wanted"], item["purpose"])
-    decisive = sum(opinion.decisive for opinion in opinions)
+    decisive = sum(opinion.verdict not in ("unsure", "escalate") for opinion in opinions)
     connection.execute("UPDATE item SET state = ?, opinions = ? WHERE number = ?", (state, decisive, item["number"]))
     if state != item["state"]:
         where = (item["source"], item["purpose"])

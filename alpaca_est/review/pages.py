@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from alpaca_est.errors import AlpacaEstError
-from alpaca_est.review.actions import Action, Draft, Refused, Undo
+from alpaca_est.review.actions import CRITERIA, Action, Draft, Refused, Undo
 from alpaca_est.review.desk import AHEAD, Conflict
 from alpaca_est.review.gate import Gate, Refusal
 from alpaca_est.review.index import Gone
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TYPES = {".css": "text/css", ".js": "text/javascript"}
 THEMES = ("light", "dark")
+ACTIONS = {
+    "decide": ("accept", "reject", "unsure", "escalate", "edit", "undo"),
+    "rate": ("save", "unsure", "undo"),
+    "rank": ("save", "unsure", "undo"),
+}
 TEMPLATES = ("desk", "door", "team")
 
 
@@ -88,6 +93,8 @@ class Pages:
             "run": self.room.name,
             "reasons": REASONS,
             "ahead": AHEAD,
+            "mode": self.room.mode,
+            "criteria": CRITERIA,
             "words": frame["words"],
         }
         return _html(
@@ -99,6 +106,7 @@ class Pages:
             sources=self.room.sources(),
             steps=self.room.steps(),
             guidelines=self.room.desk.guidelines,
+            actions=ACTIONS[self.room.mode],
         )
 
     async def team(self, request: "Request") -> "Response":

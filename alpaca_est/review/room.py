@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
-from alpaca_est.review.actions import Draft, check_edit
+from alpaca_est.review.actions import Draft, Mode, check_edit
 from alpaca_est.review.checking import Checker, Help
 from alpaca_est.review.desk import Desk, Moment
 from alpaca_est.review.guidelines import guidelines
@@ -22,6 +22,8 @@ from alpaca_est.review.team import TeamFacts, team_facts
 from alpaca_est.runs.explain import Life, explain
 from alpaca_est.runs.folder import RunFolder
 
+LOGS: dict[Mode, str] = {"decide": "decisions.jsonl", "rate": "ratings.jsonl", "rank": "rankings.jsonl"}
+INDEXES: dict[Mode, str] = {"decide": "index.sqlite", "rate": "ratings.sqlite", "rank": "rankings.sqlite"}
 FRESH = 20.0  # seconds after which a queue that runs dry is filled again from the journal
 
 
@@ -35,6 +37,7 @@ class Room:
         now: Callable[[], float],
         *,
         sample: int = 0,
+        mode: Mode = "decide",
         secure: bool = False,
         moment: Moment = lambda _: None,
     ) -> None:
@@ -45,12 +48,16 @@ class Room:
         self.name = str(manifest.pipeline["name"])
         identity = [manifest.run, str(manifest.pipeline["target"]), str(sample), str(team.overlap), team.gold]
         identity += [str(team.opinions), str(team.annotators)]
-        self.index = Index(folder.path / "review" / "index.sqlite", identity)
-        self.intake = Intake(folder, self.index, team, sample=sample)
+        self.mode = mode
+        self.index = Index(
+            folder.path / "review" / ("index.sqlite" if mode == "decide" else f"{mode}.sqlite"), identity
+        )
+        self.intake = Intake(folder, self.index, team, sample=sample, mode=mode)
         self.intake.take()
         self.taken = now()
         self._taking = Lock()
-        self.desk = Desk(self.index, Log(folder.decisions), team, guidelines(team), now, moment)
+        log = Log(folder.path / LOGS[mode])
+        self.desk = Desk(self.index, log, team, guidelines(team), now, moment, mode)
         self.checker = Checker(folder)
         self.sessions = Sessions(self.index, team, now, secure=secure)
 

@@ -9,6 +9,7 @@ from alpaca_est.decision import Decision
 from alpaca_est.record import FIELDS, Record, Sample
 from alpaca_est.review.index import Gone
 from alpaca_est.review.opinions import standing_on
+from alpaca_est.review.order import draw
 from alpaca_est.review.people import Person
 
 
@@ -23,13 +24,16 @@ class Opinion(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     key: str = ""
     stands: bool = False
+    ratings: dict[str, int] = {}
+    ranking: tuple[str, ...] = ()
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the page shows of a record.
 
     `version` changes with the text and with every decision that the person may see; `original` is what there was
-    before, in its own language; `opinions` are the person's own, and others' once the person has decided.
+    before, in its own language; `answers` are those to be ranked; `opinions` are the person's own, and others' once the
+    person has decided.
     """
 
     id: str
@@ -51,6 +55,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     flags: tuple[dict[str, Any], ...]
     opinions: tuple[Opinion, ...]
     own: Opinion | None
+    answers: tuple[tuple[str, str], ...]
     draft: dict[str, str] | None
 
 
@@ -82,6 +87,7 @@ def sheet(connection: sqlite3.Connection, identity: str, person: Person) -> Shee
         flags=tuple(msgspec.to_builtins(flag) for flag in record.flags),
         opinions=told,
         own=own,
+        answers=_answers(record, msgspec.json.decode(item["others"], type=tuple[Record, ...])),
         draft=_draft(connection, identity, person),
     )
 
@@ -125,7 +131,17 @@ def _opinion(event: Decision, stands: bool) -> Opinion:
         note=event.note,
         key=event.key,
         stands=stands,
+        ratings=event.ratings,
+        ranking=event.ranking,
     )
+
+
+def _answers(record: Record, others: tuple[Record, ...]) -> tuple[tuple[str, str], ...]:
+    """All answers to a task with their records' ids, in an order that says nothing of them; none where one is all."""
+    if not others:
+        return ()
+    found = [(one.id, one.output) for one in (record, *others)]
+    return tuple(sorted(found, key=lambda answer: draw("answers", answer[0])))
 
 
 def _original(original: Sample | None) -> dict[str, str] | None:

@@ -2,6 +2,7 @@
 
 import { byId, facts, say, toast, word } from "./dom.js";
 import { choose, Reasons } from "./dialogs.js";
+import { Judging } from "./judging.js";
 import { Keys } from "./keys.js";
 import { List } from "./list.js";
 import { get, newKey, Outbox, post } from "./outbox.js";
@@ -28,7 +29,8 @@ class Desk {
       refused: (entry, error) => this.refused(entry, error),
     });
     this.walk = new Walk(this.outbox, () => this.arrived());
-    this.keys = new Keys((action) => this.act(action));
+    this.judging = facts.mode === "decide" ? null : new Judging();
+    this.keys = new Keys((action) => this.act(action), (key) => Boolean(this.judging && this.current && this.judging.pressed(key)));
     this.listen();
     this.start();
   }
@@ -65,6 +67,7 @@ class Desk {
       search: () => { this.toggle("list", true); byId("wish-text").focus(); },
       list: () => this.toggle("list"), info: () => this.toggle("info"), help: () => byId("help").showModal(),
     };
+    if (this.judging && ["accept", "reject", "escalate", "edit"].includes(action)) return false;
     return acts[action]();
   }
 
@@ -88,6 +91,7 @@ class Desk {
       sheet.shown = true;
       this.edits = { ...(sheet.edits || sheet.draft || (sheet.own && sheet.own.edit) || {}) };
       this.view.show(sheet, this.edits, false);
+      if (this.judging) byId("record").append(this.judging.begin(sheet));
       byId("record").scrollTo({ top: 0 });
       scrollTo({ top: 0 });
       say(`${word("announce")} ${sheet.id}`);
@@ -152,9 +156,15 @@ class Desk {
   }
 
   save() {
+    if (this.judging && this.current) return this.judge();
     if (!this.current || !this.editing) return false;
     if (!Object.keys(this.edits).length) toast(word("nothing_changed"));
     else this.decide("accept");
+  }
+
+  judge() {
+    if (this.judging.complete) this.decide(facts.mode, this.judging.verdict);
+    else toast(word("unfinished"));
   }
 
   undo() {
@@ -279,8 +289,8 @@ class Desk {
     const sheet = this.current;
     for (const button of document.querySelectorAll("#decide [data-action]")) button.disabled = !sheet && button.dataset.action !== "undo";
     const accept = document.querySelector("#decide .accept span");
-    accept.textContent = word(Object.keys(this.edits).length ? "accept_edit" : "accept");
-    document.querySelector("#decide .edit").setAttribute("aria-pressed", String(this.editing));
+    if (accept) accept.textContent = word(Object.keys(this.edits).length ? "accept_edit" : "accept");
+    document.querySelector("#decide .edit")?.setAttribute("aria-pressed", String(this.editing));
   }
 
   status(state, waiting) {

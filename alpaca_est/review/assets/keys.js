@@ -1,19 +1,21 @@
 // Keys for everything. None of them does anything while somebody types, composes or holds a modifier.
 
-import { byId, make, word } from "./dom.js";
+import { byId, facts, make, word } from "./dom.js";
 
+const deciding = facts.mode === "decide";
 const ORIGINAL = {
-  accept: "1", reject: "2", unsure: "3", escalate: "4", edit: "e", undo: "u",
+  ...(deciding ? { accept: "1", reject: "2", unsure: "3", escalate: "4", edit: "e" } : { unsure: "s" }), undo: "u",
   next: "j", previous: "k", search: "/", list: "l", info: "i", help: "?",
 };
 const NEVER = new Set(["Backspace", "Delete", "Enter", "Escape", "Tab", " ", "Shift", "Control", "Alt", "Meta", "AltGraph", "Dead"]);
-const STORED = "alpaca-est/keys";
+const STORED = `alpaca-est/keys/${facts.mode}`;
 
 const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable]");
 
 export class Keys {
-  constructor(act) {
+  constructor(act, judged) {
     this.act = act;
+    this.judged = judged; // whether a key was a mark or a place
     const kept = JSON.parse(localStorage.getItem(STORED) || "{}");
     this.on = kept.on !== false;
     this.map = { ...ORIGINAL, ...(kept.map || {}) };
@@ -33,6 +35,10 @@ export class Keys {
     if (typing(event.target)) return;
     if (control && event.key.toLowerCase() === "z") return this.go("undo", event);
     if (event.ctrlKey || event.metaKey || event.altKey || !this.on || event.repeat) return;
+    if (this.judged(event.key)) {
+      event.preventDefault();
+      return;
+    }
     const action = Object.keys(this.map).find((name) => this.map[name] === event.key.toLowerCase());
     if (action) this.go(action, event);
   }
@@ -48,7 +54,8 @@ export class Keys {
 
   show() {
     for (const button of document.querySelectorAll("[data-action]")) {
-      button.querySelector("kbd").textContent = this.on ? this.map[button.dataset.action].toUpperCase() : "";
+      const key = button.dataset.action === "save" ? "Ctrl ↵" : (this.map[button.dataset.action] || "").toUpperCase();
+      button.querySelector("kbd").textContent = this.on ? key : "";
     }
     byId("keys").replaceChildren(...Object.entries(this.map).map(([name, key]) => this.row(name, key)));
   }

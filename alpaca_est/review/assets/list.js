@@ -53,7 +53,7 @@ export class List {
     return make("li", {}, make("button", { type: "button", data: { id: row.id } },
       make("span", { class: `dot ${row.verdict || row.state}`, title: state }, make("span", { class: "unseen" }, state)),
       make("span", { class: "excerpt" }, row.excerpt || row.id),
-      make("span", { class: "by" }, row.steps.length ? row.steps.join(", ") : word("purpose_audit"))));
+      make("span", { class: "by" }, row.steps.join(", ") || (row.purpose === "audit" ? word("purpose_audit") : row.source))));
   }
 
   mark(id) {

@@ -1,6 +1,6 @@
 // One record on the screen: why it is here, its texts side by side, the editor and what it changes.
 
-import { byId, make, word, shortNumber } from "./dom.js";
+import { byId, facts, make, word, shortNumber } from "./dom.js";
 import { compared, painted, paragraphs, unseenIn } from "./texts.js";
 
 export const FIELDS = ["instruction", "input", "output"];
@@ -44,6 +44,7 @@ export class SheetView {
       make("b", {}, flag.step), make("span", { class: "reason" }, painted(flag.reason)),
       flag.score === null ? "" : make("span", { class: "score" }, `${word("score")} ${Number(flag.score).toPrecision(3).replace(/\.?0+$/, "")}`),
       flag.span ? make("button", { type: "button", class: "quiet", data: { place: number } }, word("show_place")) : ""));
+    if (facts.mode !== "decide") return make("div", {});
     if (!told.length) return make("p", { class: "flag audit" }, word(sheet.purpose === "audit" ? "why_audit" : "why_none"));
     return make("ul", { class: "flags", "aria-label": word("why") }, told);
   }
@@ -59,6 +60,7 @@ export class SheetView {
     const { sheet } = this;
     const source = sheet.original ? sheet.original[field] : "";
     const text = sheet.texts[field];
+    if (field === "output" && sheet.answers.length) return null;
     if (!editing && !text && !source && !(field in this.edits)) return null;
     const foreign = Boolean(sheet.original) && sheet.original.lang !== sheet.lang;
     const unseen = unseenIn(text);
