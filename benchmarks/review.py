@@ -30,7 +30,7 @@ from alpaca_est.runs.journal import encode, head_of
 from alpaca_est.runs.stages import Count, Result, cut
 
 RECORDS, BATCH = 200_000, 500
-FIRST, SAVE, SEARCH = 0.3, 0.03, 0.15
+FIRST, SAVE, SEARCH, TOGETHER = 0.3, 0.03, 0.15, 0.1
 PEOPLE, RATE, MINUTE = 4, 5, 60.0
 SAVES, SEARCHES = 300, 100
 ROOT = Path(__file__).parents[1]
@@ -179,7 +179,7 @@ def measured(folder: Path, run: RunFolder, seconds: float) -> Iterator[tuple[str
         yield "search, p95", p95(list(searches(first))), SEARCH, "s"
         people = [first, *map(Annotator, links[1:])]
         taken = together(people, seconds)
-        yield f"{PEOPLE} annotators, {RATE} decisions a second each, p95 of a save", p95(taken), SAVE, "s"
+        yield f"{PEOPLE} annotators, {RATE} decisions a second each, p95 of a save", p95(taken), TOGETHER, "s"
         sent = [(f"person{number}", one) for number, person in enumerate(people) for one in person.sent]
         told = [(one.by, one.id) for one in decisions_.log(run.decisions)[0]]
         yield "decisions lost", len(set(sent) - set(told)), 0, ""

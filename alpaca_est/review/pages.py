@@ -34,16 +34,23 @@ ACTIONS = {
 TEMPLATES = ("desk", "door", "team")
 
 
+class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who needs a new link."""
+
+    name: str
+
+
 class Pages:
     """The routes of one review."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, origin: str) -> None:
         self.room = room
+        self.origin = origin
         folder = resources.files("alpaca_est.review") / "assets"
         self.assets = {one.name: one.read_bytes() for one in folder.iterdir() if one.name.endswith(tuple(TYPES))}
         self.templates = {name: (folder / f"{name}.html.jinja").read_text(encoding="utf-8") for name in TEMPLATES}
 
-    def application(self, origin: str) -> Gate:
+    def application(self) -> Gate:
         """The whole page as an ASGI application behind its gate."""
         from starlette.applications import Starlette
         from starlette.routing import Route
@@ -56,6 +63,7 @@ class Pages:
             "draft": self.draft,
             "check": self.check,
             "leave": self.leave,
+            "link": self.link,
         }
         routes = [
             Route("/", self.desk),
@@ -66,7 +74,7 @@ class Pages:
             *(Route(f"/api/{name}", page, methods=["POST"]) for name, page in writes.items()),
         ]
         inner = Starlette(routes=routes, exception_handlers={Refusal: _refuse})
-        return Gate(inner, origin, self.room.sessions)
+        return Gate(inner, self.origin, self.room.sessions)
 
     async def login(self, request: "Request") -> "Response":
         """Open a session for a one-time link; the token leaves the address at once."""
@@ -116,7 +124,9 @@ class Pages:
         if not _session(request).person.senior:
             raise Refusal(HTTPStatus.FORBIDDEN, "only for adjudicators and curators")
         facts = await run_in_threadpool(self.room.team_facts)
-        return _html(self.templates["team"], **self._frame(request), team=facts, shown=shown)
+        session, frame = _session(request), self._frame(request)
+        known = {"csrf": session.csrf, "person": session.person.name, "run": self.room.name, "words": frame["words"]}
+        return _html(self.templates["team"], **frame, team=facts, shown=shown, session=session, facts=known)
 
     def _frame(self, request: "Request") -> dict[str, Any]:
         """What every page of somebody who is logged in needs."""
@@ -177,6 +187,16 @@ class Pages:
         """What is still wrong with an edit; nothing is saved."""
         draft = await _body(request, Draft)
         return await _answer(lambda: self.room.help(draft))
+
+    async def link(self, request: "Request") -> "Response":
+        """A new link for somebody, for curators."""
+        wanted = await _body(request, Wanted)
+        person = self.room.team.person(wanted.name)
+        if _session(request).person.role != "curator":
+            raise Refusal(HTTPStatus.FORBIDDEN, "only for curators")
+        if person is None:
+            raise Refusal(HTTPStatus.NOT_FOUND, "nobody of this name in the team")
+        return _json({"link": f"{self.origin}/login?t={self.room.sessions.link(person)}"})
 
     async def leave(self, request: "Request") -> "Response":
         """Log out."""

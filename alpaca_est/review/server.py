@@ -76,7 +76,7 @@ def serve(room: Room, where: Address, listener: socket.socket) -> None:
     import uvicorn
 
     settings = uvicorn.Config(
-        Pages(room).application(where.origin),
+        Pages(room, where.origin).application(),
         access_log=False,
         log_level="warning",
         lifespan="off",

@@ -43,7 +43,7 @@ def room(run: RunFolder, clock: Clock) -> Iterator[Room]:
 
 def client(room: Room, *, login: bool = True, origin: str = ORIGIN) -> TestClient:
     """A browser, logged in unless told otherwise."""
-    found = TestClient(Pages(room).application(ORIGIN), base_url=origin, follow_redirects=False)
+    found = TestClient(Pages(room, ORIGIN).application(), base_url=origin, follow_redirects=False)
     if login:
         assert found.get(f"/login?t={room.sessions.link(room.team.people[0])}").status_code == 200
         found.headers["x-csrf-token"] = token(found)
@@ -237,6 +237,22 @@ def test_somebody_elses_record_and_unknown_ones(room: Room) -> None:
     assert browser.get('/api/list?queue=all&text=" OR 1 NEAR(').status_code == 200
 
 
+def test_curators_make_new_links(room: Room) -> None:
+    browser = client(room)
+    found = browser.post("/api/link", json={"name": "mari"})
+    assert client(room, login=False).get(found.json()["link"].removeprefix(ORIGIN)).status_code == 200
+    assert browser.post("/api/link", json={"name": "nobody"}).status_code == 404
+
+
+def test_annotators_see_no_team_and_make_no_links(run: RunFolder, clock: Clock) -> None:
+    team = people.Team(people=(people.Person(name="mari"), people.Person(name="jaan")))
+    room = Room(run, team, clock)
+    browser = client(room)
+    assert browser.get("/team").status_code == 403
+    assert browser.post("/api/link", json={"name": "jaan"}).status_code == 403
+    room.close()
+
+
 def test_leaving_ends_the_session(room: Room) -> None:
     browser = client(room)
     assert browser.post("/api/leave", json={}).status_code == 200
@@ -257,7 +273,7 @@ def test_other_machines_only_behind_tls() -> None:
 
 def test_behind_tls_the_cookie_is_secure(run: RunFolder, clock: Clock) -> None:
     room = Room(run, people.alone("mari"), clock, secure=True)
-    found = TestClient(Pages(room).application("https://review.example.ee"), base_url="https://review.example.ee")
+    found = TestClient(Pages(room, "https://review.example.ee").application(), base_url="https://review.example.ee")
     answer = found.get(f"/login?t={room.sessions.link(room.team.people[0])}")
     assert answer.headers["set-cookie"].startswith("__Host-alpaca-est=")
     assert "secure" in answer.headers["set-cookie"].lower()

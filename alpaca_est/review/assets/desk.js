@@ -2,6 +2,7 @@
 
 import { byId, facts, say, toast, word } from "./dom.js";
 import { choose, Reasons } from "./dialogs.js";
+import { leave, listenToFrame, showState, toggle, Watch } from "./frame.js";
 import { Judging } from "./judging.js";
 import { Keys } from "./keys.js";
 import { List } from "./list.js";
@@ -18,6 +19,7 @@ class Desk {
     this.edits = {};
     this.editing = false;
     this.done = []; // own decisions of this window, the last at the end
+    this.watch = new Watch();
     this.view = new SheetView({ edited: () => this.edited() });
     this.life = new Life();
     this.reasons = new Reasons();
@@ -44,14 +46,11 @@ class Desk {
       const button = event.target.closest("[data-action]");
       if (button) this.act(button.dataset.action);
     });
-    for (const [button, place] of [["open-list", "list"], ["open-info", "info"]]) {
-      byId(button).addEventListener("click", () => this.toggle(place));
-    }
+    listenToFrame();
     byId("open-help").addEventListener("click", () => this.act("help"));
-    for (const name of ["lang", "theme"]) byId(name).addEventListener("change", (event) => this.prefer(name, event.target.value));
-    byId("leave").addEventListener("click", () => this.leave());
+    byId("leave").addEventListener("click", () => leave(this.outbox));
     addEventListener("pagehide", () => this.keepDraft());
-    document.addEventListener("visibilitychange", () => { this.clock(document.hidden); if (document.hidden) this.keepDraft(); });
+    document.addEventListener("visibilitychange", () => { this.watch.start(this.current); if (document.hidden) this.keepDraft(); });
     byId("record").addEventListener("focusout", () => this.keepDraft());
   }
 
@@ -64,8 +63,8 @@ class Desk {
       accept: () => this.decide("accept"), reject: () => this.ask("reject"), unsure: () => this.decide("unsure"),
       escalate: () => this.ask("escalate"), edit: () => this.edit(true), undo: () => this.undo(),
       next: () => this.step(1), previous: () => this.step(-1), save: () => this.save(), stop: () => this.stop(),
-      search: () => { this.toggle("list", true); byId("wish-text").focus(); },
-      list: () => this.toggle("list"), info: () => this.toggle("info"), help: () => byId("help").showModal(),
+      search: () => { toggle("list", true); byId("wish-text").focus(); },
+      list: () => toggle("list"), info: () => toggle("info"), help: () => byId("help").showModal(),
     };
     if (this.judging && ["accept", "reject", "escalate", "edit"].includes(action)) return false;
     return acts[action]();
@@ -79,7 +78,6 @@ class Desk {
 
   go(at) {
     this.keepDraft();
-    this.clock(true);
     this.walk.at = Math.max(0, at);
     this.editing = false;
     const sheet = this.current;
@@ -100,7 +98,7 @@ class Desk {
     this.life.show(sheet ? sheet.id : "");
     this.list.mark(sheet ? sheet.id : "");
     this.buttons();
-    this.clock(document.hidden);
+    this.watch.start(sheet);
     this.walk.provide();
   }
 
@@ -118,7 +116,7 @@ class Desk {
       const sheet = await get("sheet", { id });
       if (!this.outbox.pending(id).length) this.outbox.versions.set(id, sheet.version);
       this.keepDraft();
-      this.toggle("list", false);
+      toggle("list", false);
       this.go(this.walk.insert(sheet));
     } catch {
       toast(word("status_offline"));
@@ -133,7 +131,7 @@ class Desk {
     const edit = verdict === "accept" && Object.keys(this.edits).length ? { ...this.edits } : {};
     const action = {
       key: newKey(), id: sheet.id, version: sheet.version, verdict: Object.keys(edit).length ? "edit" : verdict,
-      edit, reasons: [], note: "", seconds: this.spent(), ...more,
+      edit, reasons: [], note: "", seconds: this.watch.seconds, ...more,
     };
     clearTimeout(this.draftTimer);
     this.draftDue = false;
@@ -196,8 +194,8 @@ class Desk {
 
   stop() {
     if (document.activeElement && document.activeElement.closest(".list, .info")) {
-      this.toggle("list", false);
-      this.toggle("info", false);
+      toggle("list", false);
+      toggle("info", false);
       byId("record").focus({ preventScroll: true });
       return;
     }
@@ -294,40 +292,8 @@ class Desk {
   }
 
   status(state, waiting) {
+    showState(state, waiting);
     if (state === "saved" && this.walk) this.walk.provide();
-    byId("status").dataset.state = state;
-    const text = state === "logged_out" ? word("logged_out") : word(`status_${state}`);
-    byId("status-text").textContent = waiting > 1 || (waiting && state !== "saving") ? `${text} · ${waiting} ${word("waiting")}` : text;
-  }
-
-  clock(stopped) {
-    const now = performance.now();
-    if (!this.clockOf || this.clockOf.sheet !== this.current) this.clockOf = { sheet: this.current, spent: 0, since: null };
-    if (this.clockOf.since !== null) this.clockOf.spent += now - this.clockOf.since;
-    this.clockOf.since = stopped ? null : now;
-  }
-
-  spent() {
-    this.clock(document.hidden);
-    return Math.round(this.clockOf.spent / 100) / 10;
-  }
-
-  toggle(place, wanted) {
-    const open = wanted === undefined ? !document.body.classList.contains(`show-${place}`) : wanted;
-    document.body.classList.toggle(`show-${place}`, open);
-    byId(`open-${place}`).setAttribute("aria-expanded", String(open));
-    if (open) document.body.classList.remove(place === "list" ? "show-info" : "show-list");
-  }
-
-  prefer(name, value) {
-    document.cookie = `${name}=${value === "auto" ? "" : value}; path=/; max-age=31536000; samesite=strict`;
-    location.reload();
-  }
-
-  async leave() {
-    if (this.outbox.busy) return toast(word("stay"));
-    await post("leave", {});
-    location.reload();
   }
 }
 
