@@ -8,7 +8,7 @@ from threading import RLock
 
 from alpaca_est.errors import AlpacaEstError
 
-FORMAT = "2"
+FORMAT = "3"
 SCHEMA = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE item (
@@ -24,7 +24,10 @@ CREATE TABLE item (
     size INTEGER NOT NULL,          -- characters
     lang TEXT NOT NULL,
     excerpt TEXT NOT NULL,
-    steps TEXT NOT NULL,            -- that flagged it, JSON
+    steps TEXT NOT NULL             -- that flagged it, JSON
+);
+CREATE TABLE body (
+    number INTEGER PRIMARY KEY,     -- of the item
     record BLOB NOT NULL,           -- JSON
     others BLOB NOT NULL            -- records with other answers to the same task, JSON
 );
@@ -33,7 +36,7 @@ CREATE INDEX item_place ON item (place);
 CREATE TABLE flag (step TEXT NOT NULL, place INTEGER NOT NULL, item INTEGER NOT NULL,
     PRIMARY KEY (step, place, item)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(
-    text, content='', tokenize="unicode61 remove_diacritics 0", prefix='2 3 4', columnsize=0);
+    text, content='', tokenize="unicode61 remove_diacritics 0", prefix='3', columnsize=0);
 CREATE TABLE tally (source TEXT NOT NULL, purpose TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL,
     PRIMARY KEY (source, purpose, state)) WITHOUT ROWID;
 CREATE TABLE event (
@@ -80,6 +83,7 @@ class Index:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -100000")  # 100 MB: taking in 200,000 records stays in memory
         return connection
 
     def _opened(self) -> sqlite3.Connection:

@@ -93,10 +93,14 @@ class Intake:
         numbered = enumerate(taken, start=first + 1)
         while chunk := list(islice(numbered, CHUNK)):
             connection.executemany(
-                "INSERT INTO item VALUES (?, ?, 0, ?, ?, ?, ?, 'open', 0, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO item VALUES (?, ?, 0, ?, ?, ?, ?, 'open', 0, ?, ?, ?, ?)",
                 [self._row(number, one) for number, one in chunk],
             )
             rows = [(number, "\n".join(text for _, text in texts(one.record))) for number, one in chunk]
+            bodies = [
+                (number, msgspec.json.encode(one.record), msgspec.json.encode(one.others)) for number, one in chunk
+            ]
+            connection.executemany("INSERT INTO body VALUES (?, ?, ?)", bodies)
             connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
             for _, one in chunk:
                 doubt = uncertainty(one.record, self.thresholds)
@@ -116,8 +120,6 @@ class Intake:
             record.lang,
             excerpt(record.instruction or record.output, EXCERPT),
             msgspec.json.encode(steps).decode(),
-            msgspec.json.encode(record),
-            msgspec.json.encode(taken.others),
         )
 
     def _wanted(self, taken: Taken) -> int:

@@ -98,7 +98,7 @@ class Pages:
             "csrf": session.csrf,
             "person": session.person.name,
             "role": session.person.role,
-            "run": self.room.name,
+            "run": self.room.identity,
             "reasons": REASONS,
             "ahead": AHEAD,
             "mode": self.room.mode,
@@ -125,7 +125,12 @@ class Pages:
             raise Refusal(HTTPStatus.FORBIDDEN, "only for adjudicators and curators")
         facts = await run_in_threadpool(self.room.team_facts)
         session, frame = _session(request), self._frame(request)
-        known = {"csrf": session.csrf, "person": session.person.name, "run": self.room.name, "words": frame["words"]}
+        known = {
+            "csrf": session.csrf,
+            "person": session.person.name,
+            "run": self.room.identity,
+            "words": frame["words"],
+        }
         return _html(self.templates["team"], **frame, team=facts, shown=shown, session=session, facts=known)
 
     def _frame(self, request: "Request") -> dict[str, Any]:

@@ -46,6 +46,7 @@ class Room:
         self.team = team
         self.now = now
         self.name = str(manifest.pipeline["name"])
+        self.identity = f"{manifest.run}-{mode}"
         identity = [manifest.run, str(manifest.pipeline["target"]), str(sample), str(team.overlap), team.gold]
         identity += [str(team.opinions), str(team.annotators)]
         self.mode = mode

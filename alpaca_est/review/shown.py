@@ -12,6 +12,8 @@ from alpaca_est.review.opinions import standing_on
 from alpaca_est.review.order import draw
 from alpaca_est.review.people import Person
 
+ROW = "SELECT i.*, b.record, b.others FROM item i JOIN body b ON b.number = i.number WHERE i.id = ?"
+
 
 class Opinion(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a record's history with people."""
@@ -94,7 +96,7 @@ def sheet(connection: sqlite3.Connection, identity: str, person: Person) -> Shee
 
 def row_of(connection: sqlite3.Connection, identity: str) -> sqlite3.Row:
     """A record's row of the index; `Gone` where there is none."""
-    item: sqlite3.Row | None = connection.execute("SELECT * FROM item WHERE id = ?", (identity,)).fetchone()
+    item: sqlite3.Row | None = connection.execute(ROW, (identity,)).fetchone()
     if item is None:
         raise Gone(f"no record {identity[:200]} in the queue")
     return item

@@ -13,6 +13,7 @@ from alpaca_est.errors import AlpacaEstError
 from alpaca_est.record import Record
 from alpaca_est.review.agreement import Figure, Unit, figures
 from alpaca_est.review.progress import PAUSE
+from alpaca_est.review.shown import ROW
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.judgements import Audit, Judgements, Share, audit, share
 from alpaca_est.runs.report import PeopleFacts, people_facts
@@ -124,7 +125,7 @@ def _filters(connection: sqlite3.Connection, folder: RunFolder, decisions: Seque
     counted = agreed(decisions)
     judgements = Judgements(counted)
     for identity, decision in counted.items():
-        row = connection.execute("SELECT record FROM item WHERE id = ?", (identity,)).fetchone()
+        row = connection.execute(ROW, (identity,)).fetchone()
         record = msgspec.json.decode(row["record"], type=Record) if row else None
         judgements.learn(record if record and judged(record) == decision.sha256 else None)
     try:
