@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from alpaca_est.review import people, server
 from alpaca_est.review.room import Room
@@ -34,6 +34,7 @@ class Served:
         self.run = run
         self.options = options
         self.command: Sequence[str] = COMMAND
+        self.errors: Any = subprocess.DEVNULL
         self.port = port or free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.links: dict[str, str] = {}
@@ -44,7 +45,7 @@ class Served:
     def start(self) -> Self:
         """Start, and wait for the links."""
         words = [*self.command, str(self.run), "--port", str(self.port), *self.options]
-        self.process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=self.errors, text=True)
         assert self.process.stdout is not None
         lines = [self.process.stdout.readline() for _ in range(self.people)]
         found = [re.match(r"(\S+) \(\w+\): (\S+)", line) for line in lines]

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -15,6 +17,7 @@ from alpaca_est.review.pages import Pages
 from alpaca_est.review.room import Room
 from alpaca_est.review.server import address
 from alpaca_est.runs.folder import RunFolder
+from tests.review.served import Served
 
 ORIGIN = "http://127.0.0.1:8765"
 
@@ -251,6 +254,24 @@ def test_annotators_see_no_team_and_make_no_links(run: RunFolder, clock: Clock) 
     assert browser.get("/team").status_code == 403
     assert browser.post("/api/link", json={"name": "jaan"}).status_code == 403
     room.close()
+
+
+def test_no_log_holds_a_token(run: RunFolder, tmp_path: Path) -> None:
+    server = Served(run.path)
+    with (tmp_path / "errors").open("w+") as errors:
+        server.errors = errors
+        with server, httpx2.Client(base_url=server.origin) as browser:
+            link = server.links["curator"]
+            assert browser.get(link).status_code == 200
+            assert browser.get(link).status_code == 403
+            assert browser.get("/api/sheet?id=%00%ff").status_code == 404
+            cookie = browser.cookies["alpaca-est"]
+        errors.seek(0)
+        written = errors.read() + "".join(
+            path.read_text("utf-8", "replace") for path in run.path.rglob("*") if path.is_file()
+        )
+    assert link.rpartition("=")[2] not in written
+    assert cookie not in written
 
 
 def test_leaving_ends_the_session(room: Room) -> None:
