@@ -113,6 +113,8 @@ class Pages:
             session=session,
             sources=self.room.sources(),
             steps=self.room.steps(),
+            spoken=self.room.languages(),
+            people=[person.name for person in self.room.team.people] if session.person.senior else [],
             guidelines=self.room.desk.guidelines,
             actions=ACTIONS[self.room.mode],
         )

@@ -17,12 +17,15 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Which records somebody wants to see; an empty setting takes all.
 
     `queue` is mine (what waits for me), decided or unsure (by me), a state (disputed, escalated, done), or all.
+    `person` is who decided, which only seniors may ask; `min_size` and `max_size` are characters.
     """
 
     queue: str = "mine"
     source: str = ""
     step: str = ""
     purpose: str = ""
+    lang: str = ""
+    person: str = ""
     text: str = ""
     min_size: int = 0
     max_size: int = 0
@@ -95,6 +98,10 @@ def _parts(person: Person, wish: Wish, *, leases: bool) -> Iterator[tuple[str, t
         yield "EXISTS (SELECT 1 FROM flag f WHERE f.step = ? AND f.place = i.place)", (wish.step,)
     if wish.purpose:
         yield "i.purpose = ?", (wish.purpose,)
+    if wish.lang:
+        yield "i.lang = ?", (wish.lang,)
+    if wish.person and person.senior:
+        yield "EXISTS (SELECT 1 FROM standing p WHERE p.item = i.id AND p.person = ?)", (wish.person,)
     if wish.min_size:
         yield "i.size >= ?", (wish.min_size,)
     if wish.max_size:

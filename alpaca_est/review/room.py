@@ -106,6 +106,11 @@ class Room:
         with self.index.look() as connection:
             return [row[0] for row in connection.execute(found)]
 
+    def languages(self) -> list[str]:
+        """The languages of the records here."""
+        with self.index.look() as connection:
+            return [row[0] for row in connection.execute("SELECT DISTINCT lang FROM item ORDER BY 1")]
+
     def close(self) -> None:
         """Close the index."""
         self.index.close()

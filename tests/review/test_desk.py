@@ -294,6 +294,11 @@ def test_lists_filter_and_search(work: Work) -> None:
     assert desk.listed(MARI, Wish(queue="all", step="length")) == []
     assert desk.listed(MARI, Wish(queue="all", source="other")) == []
     assert desk.listed(MARI, Wish(queue="all", min_size=10_000)) == []
+    assert len(desk.listed(MARI, Wish(queue="all", lang="et"))) == 50
+    assert desk.listed(MARI, Wish(queue="all", lang="en")) == []
+    first = work.says(MARI, "accept").id
+    assert [row["id"] for row in desk.listed(LEIDA, Wish(queue="all", person="mari"))] == [first]
+    assert len(desk.listed(JAAN, Wish(queue="all", person="mari"))) == 50, "annotators may not ask that"
 
 
 @pytest.mark.parametrize(
