@@ -25,6 +25,7 @@ bench: .venv/tested
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.client
 	$(BIN)/python -m benchmarks.kill
+	$(BIN)/python -m benchmarks.review
 	$(BIN)/python -m benchmarks.near_duplicate $(if $(DATA),--data $(DATA))
 	$(BIN)/python -m benchmarks.filter_recall $(if $(DATA),--data $(DATA))
 	$(BIN)/python -m benchmarks.computed
@@ -46,7 +47,7 @@ bench: .venv/tested
 	@touch $@
 
 .venv/tested: .venv/installed
-	$(BIN)/pip install --quiet -c constraints.txt -e ".[dev]"
+	$(BIN)/pip install --quiet -c constraints.txt -e ".[dev,review]"
 	@touch $@
 
 clean:

@@ -22,6 +22,7 @@ from alpaca_est.text import excerpt
 PLAIN_WORD = re.compile(r"(?<![\w'’.-])[^\W\d_]+(?!\w|\.\w)")
 HALF = 300
 SURE = 4.0  # powers of ten by which the dictionary's word is enough: eight known words, and none unknown
+CLEAR = 0.9  # of the wanted language, from which no second look is taken; no setting, as scores are stored
 
 
 class Verdict(NamedTuple):
@@ -142,7 +143,7 @@ class LanguageFilter(Filter):
     def _decisive(self, record: Record, verdicts: Sequence[Verdict]) -> Verdict:
         """The worst verdict; where it is not clear, that on all fields together."""
         worst = min(verdicts, key=lambda verdict: verdict.target)
-        if worst.rival >= self.rival_above or worst.target >= self.flag_below:
+        if worst.rival >= self.rival_above or worst.target >= CLEAR:
             return worst
         together = "\n".join(running_text(getattr(record, field)) for field in self.fields)
         return self._verdict(record, "record", together) or worst

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 import yaml
 
+from alpaca_est.runs.judgements import Audit
 from alpaca_est.runs.stages import Count
 
 METADATA = {
@@ -16,6 +17,7 @@ METADATA = {
     "source": "the source it began in",
     "licence": "licence of the row",
     "made_by": "what wrote it; empty where people did",
+    "reviewed_by": "who accepted or edited it; empty where no person read it",
     "constraints": "what the answer was checked to keep, a line each, as `words_at_most:50`; empty where nothing",
 }
 COLUMNS = {
@@ -64,6 +66,7 @@ class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What a card says; `licences` counts published rows; `steps` are the accounts in the order of the pipeline.
 
+    `reviewed` counts the decisions of people, `guidelines` the versions they followed.
     `DatasetWriter.finish` fills in `published`, `flagged`, `rejected` and `licences` from what it wrote.
     """
 
@@ -85,6 +88,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         default_factory=lambda: {"alpaca": {"train": "data/alpaca/train-*.jsonl"}}
     )
     """The files of each split of each view; the first view is the default."""
+    audit: Audit | None = None
+    reviewed: int = 0
+    guidelines: tuple[str, ...] = ()
 
 
 def card(facts: Facts, shards: int) -> str:
@@ -124,6 +130,7 @@ def _body(facts: Facts, shards: int) -> str:
             _what(facts, shards),
             "## How it was made",
             _how(facts),
+            *_people(facts),
             "## Columns",
             _table(("column", "holds"), ((f"`{name}`", holds) for name, holds in COLUMNS.items())),
             "## Sources and licences",
@@ -162,6 +169,24 @@ def _how(facts: Facts) -> str:
         f" {facts.beyond} made beyond the target."
     ]
     return "\n\n".join(lines)
+
+
+def _people(facts: Facts) -> Iterable[str]:
+    """What people read, and how many of the records drawn for an audit were right."""
+    if not facts.reviewed:
+        return
+    yield "## What people read"
+    versions = f", with the guidelines {', '.join(map(_text, facts.guidelines))}" if facts.guidelines else ""
+    yield f"People decided on {_counted(facts.reviewed, 'record')}{versions}."
+    if facts.audit:
+        found = facts.audit
+        shares = {**found.sources, "all": found.right}
+        rows = (
+            (_text(name), str(share.count), str(share.total), f"{share.value:.3f}", f"{share.low:.3f}–{share.high:.3f}")
+            for name, share in shares.items()
+        )
+        yield "Drawn at random from the published records, right as they are, with 95 % intervals (Wilson):"
+        yield _table(("source", "right", "read", "share", "interval"), rows)
 
 
 def _sources(facts: Facts) -> str:

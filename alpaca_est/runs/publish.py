@@ -16,6 +16,7 @@ from alpaca_est.runs import index
 from alpaca_est.runs.card import Facts, SourceFacts
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.journal import Entry
+from alpaca_est.runs.judgements import Audit, audit
 from alpaca_est.runs.returns import Returns
 from alpaca_est.runs.shards import DatasetWriter, line, problems, row
 from alpaca_est.runs.stages import Count, flatten, rejected
@@ -51,8 +52,11 @@ def fates(
     account: Account,
     formats: Sequence[str] = ("alpaca",),
 ) -> Iterator[tuple[Fate, Any]]:
-    """What becomes of each record, in batch order; ends with the batch in which the target is met."""
-    for batch in folder.journal.batches():
+    """What becomes of each record, in batch order; ends with the batch in which the target is met.
+
+    An account that has batches already goes on behind them.
+    """
+    for batch in folder.journal.batches(account.batches):
         if target is not None and account.published >= target:
             return
         _enter(account, batch)
@@ -102,7 +106,8 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
     """Write shards, flagged.jsonl, rejected.jsonl, card and index; the old dataset stays until the new one is whole."""
     manifest = folder.manifest()
     settings = manifest.pipeline
-    decisions, _ = decisions_.read(folder.decisions)
+    told, _ = decisions_.log(folder.decisions)
+    decisions = decisions_.agreed(told)
     account = Account()
     licences = _licences(settings)
     returns = Returns(settings, decisions)
@@ -118,7 +123,7 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
                 writer.reject(item)
                 returns.rejected(item)
         account.balance()
-        writer.finish(_facts(manifest, account))
+        writer.finish(_facts(manifest, account, decisions, audit(told)))
     returns.write(folder)
     account.rerouted = len(returns.rerouted)
     write_report(folder, account)
@@ -168,7 +173,7 @@ def _licence(record: Record, licences: Mapping[str, str]) -> str:
     return licences[""]
 
 
-def _facts(manifest: Manifest, account: Account) -> Facts:
+def _facts(manifest: Manifest, account: Account, decisions: Decisions, audited: Audit | None) -> Facts:
     settings = manifest.pipeline
     target = settings["target"]
     met = target is None or account.published >= target
@@ -186,4 +191,7 @@ def _facts(manifest: Manifest, account: Account) -> Facts:
         models=tuple(model["name"] for model in settings["models"].values()),
         steps=account.steps,
         beyond=account.beyond,
+        audit=audited,
+        reviewed=len(decisions),
+        guidelines=tuple(sorted({one.guidelines for one in decisions.values() if one.guidelines})),
     )

@@ -12,6 +12,7 @@ from itertools import islice
 import msgspec
 import numpy as np
 
+from alpaca_est import decision as decisions_
 from alpaca_est.languages import language
 from alpaca_est.languages.main_verb import MainVerb, main_verb
 from alpaca_est.llm.ledger import Ledger
@@ -19,6 +20,7 @@ from alpaca_est.record import FIELDS, Record, Rejected
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.hops import Hop, Passage, hops_of, passages, scores_of
 from alpaca_est.runs.journal import Entry, Journal
+from alpaca_est.runs.judgements import Audit, Judged, Judgements, Share, Threshold, audit, better
 from alpaca_est.runs.publish import Account
 from alpaca_est.runs.stages import Count, rejected
 from alpaca_est.step import Filter, Step
@@ -72,6 +74,17 @@ class VerbFacts(msgspec.Struct, frozen=True):
     objects: list[tuple[str, int]]
 
 
+class PeopleFacts(msgspec.Struct, frozen=True):
+    """What people said of the records that one filter flagged; `right` is the share they mended or rejected."""
+
+    step: str
+    accepted: int
+    edited: int
+    rejected: int
+    right: Share
+    better: Threshold | None
+
+
 class Report(msgspec.Struct):
     """Everything that the report shows."""
 
@@ -82,6 +95,8 @@ class Report(msgspec.Struct):
     usd: float = 0.0
     verbs: list[VerbFacts] = []
     verbless: int = 0
+    people: list[PeopleFacts] = []
+    audit: Audit | None = None
 
 
 def report(folder: RunFolder, account: Account) -> Report:
@@ -92,18 +107,40 @@ def report(folder: RunFolder, account: Account) -> Report:
     gathered["source"] = Gathered("source", None)
     gathered["publish"] = Gathered("publish", None)
     hops = hops_of(pipeline)
+    told, _ = decisions_.log(folder.decisions)
+    judgements = Judgements(decisions_.agreed(told))
     verbs: Counter[MainVerb] = Counter()
     for batch in islice(folder.journal.batches(), account.batches):
         _learn(hops[batch[0][1].head.source], dict(batch), gathered)
         passed = batch[-1][1].result.records if verbs.total() < VERBS else []
         verbs.update(main_verb(record.instruction, language(record.lang)) for record in passed)
+        for record in batch[-1][1].result.records:
+            judgements.learn(record)
     times = _times(folder.journal)
-    told = [gathered[key].facts(count, times.get(key)) for key, count in account.steps.items()]
+    facts = [gathered[key].facts(count, times.get(key)) for key, count in account.steps.items()]
     ledger = Ledger(folder.ledger if folder.ledger.is_file() else None)
     usd, tokens = ledger.spent
     ledger.close()
     verbless = sum(count for found, count in verbs.items() if not found.verb)
-    return Report(pipeline.name, account, told, int(tokens), usd, _diversity(verbs), verbless)
+    return Report(
+        pipeline.name,
+        account,
+        facts,
+        int(tokens),
+        usd,
+        _diversity(verbs),
+        verbless,
+        people=[people_facts(judged, steps.get(judged.step)) for judged in judgements.told()],
+        audit=audit(told),
+    )
+
+
+def people_facts(judged: Judged, step: Step | None) -> PeopleFacts:
+    """What the report says of one filter's flags, with a threshold that people would rather have."""
+    bounds = {name: getattr(step, name, None) for name in ("flag_above", "flag_below")}
+    return PeopleFacts(
+        judged.step, judged.accepted, judged.edited, judged.rejected, judged.right, better(judged, bounds)
+    )
 
 
 def _diversity(verbs: Counter[MainVerb]) -> list[VerbFacts]:

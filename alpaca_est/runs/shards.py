@@ -37,8 +37,8 @@ WRITE_MOMENTS = ("staging begun", "shard written", "shard named", "flagged writt
 def row(record: Record, source: str, licence: str) -> dict[str, str]:
     """A record as it is published: outer whitespace gone, line ends LF, the columns in their fixed order."""
     columns = {"id": record.id, **{field: _clean(getattr(record, field)) for field in FIELDS}}
-    columns |= {"lang": record.lang, "source": source, "licence": licence, "made_by": record.made_by}
-    return {**columns, "constraints": "\n".join(record.constraints)}
+    made = {"lang": record.lang, "source": source, "licence": licence, "made_by": record.made_by}
+    return {**columns, **made, "reviewed_by": record.reviewed_by, "constraints": "\n".join(record.constraints)}
 
 
 def _clean(text: str) -> str:
