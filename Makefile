@@ -25,6 +25,7 @@ bench: .venv/tested
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.client
 	$(BIN)/python -m benchmarks.kill
+	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.near_duplicate $(if $(DATA),--data $(DATA))
 	$(BIN)/python -m benchmarks.filter_recall $(if $(DATA),--data $(DATA))
 	$(BIN)/python -m benchmarks.translation $(if $(DATA),--data $(DATA))
