@@ -44,8 +44,8 @@ def make(folder: Path, rows: int, *, rejected: int, changed: int) -> None:
         for number in range(rows):
             drawn = [" ".join(chance.choices(WORDS, k=length)) for length in (9, 4 * (number % 2), 40)]
             drawn[2] += "!" if changed and number % changed == 0 else ""
-            texts = dict(zip(("instruction", "input", "output"), drawn, strict=True))
-            record = Record(id=f"s:{number:06d}/0", lang="et", **texts)
+            asked, given, answer = drawn
+            record = Record(id=f"s:{number:06d}/0", lang="et", instruction=asked, input=given, output=answer)
             if rejected and number % rejected == 1:
                 reason = f"output has {number} words, at most 2"
                 writer.reject(Rejected(id=record.id, step="length", reason=reason, record=record))
