@@ -26,6 +26,8 @@ bench: .venv/tested
 	$(BIN)/python -m benchmarks.client
 	$(BIN)/python -m benchmarks.kill
 	$(BIN)/python -m benchmarks.review
+
+	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.near_duplicate $(if $(DATA),--data $(DATA))
 	$(BIN)/python -m benchmarks.filter_recall $(if $(DATA),--data $(DATA))
 	$(BIN)/python -m benchmarks.computed

@@ -31,8 +31,8 @@ class Carried(msgspec.Struct):
             "about what a step rejects here": self.rejected,
             "about no record of this run": self.unknown,
         }
-        parts = [f"{self.carried:,} decisions carried over", *(f"{count:,} {name}" for name, count in rest.items())]
-        return ", ".join(part for part in parts if not part.startswith("0 ") or part == parts[0])
+        left = ", ".join(f"{count:,} {name}" for name, count in rest.items() if count)
+        return f"decisions carried over: {self.carried:,}{f'; left: {left}' if left else ''}"
 
 
 def carry(folder: RunFolder, other: RunFolder) -> Carried:

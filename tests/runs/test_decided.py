@@ -73,7 +73,7 @@ def test_decisions_are_carried_over_by_id_and_text(tmp_path: Path) -> None:
     found = carry(new, old)
     assert (found.carried, found.other_text, found.unknown, found.decided, found.rejected) == (1, 1, 1, 1, 0)
     assert found.told == (
-        "1 decisions carried over, 1 decided here already, 1 judged another text, 1 about no record of this run"
+        "decisions carried over: 1; left: 1 decided here already, 1 judged another text, 1 about no record of this run"
     )
     publish(new)
     [row] = [row for row in published(new) if row["id"] == "s:003/0"]

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from alpaca_est.errors import RunError
@@ -28,12 +29,15 @@ def exported(run: Path, target: str, *, out: Path | None, push: hub.Push, dry_ru
     if target not in TARGETS:
         known = ", ".join([*TARGETS, "hub:OWNER/NAME"])
         raise RunError(f"--to {target}: no such target{nearest(target, TARGETS)}; wanted {known}")
-    parts = list(TARGETS[target](run, index.read(run)))
+    found = index.read(run)
+    parts = list(TARGETS[target](run, found))
     folder = out or run / "export" / target
     _check_free(folder, ours=out is None)
     if dry_run:
         return _page(folder, [f"{part.rows:>12,}  {part.path}" for part in parts], "rows; nothing was written")
-    _write(folder, parts)
+    with _staged(folder, parts):
+        if index.read(run) != found:
+            raise RunError(f"{run}: published anew while it was read; the same command tries again")
     sizes = [f"{part.rows:>12,}  {(folder / part.path).stat().st_size:>14,}  {part.path}" for part in parts]
     return _page(folder, sizes, "rows and bytes")
 
@@ -46,7 +50,8 @@ def _check_free(folder: Path, *, ours: bool) -> None:
         raise RunError(f"{folder}: holds {first.name}, wanted an empty or new folder for --out")
 
 
-def _write(folder: Path, parts: list[Part]) -> None:
+@contextmanager
+def _staged(folder: Path, parts: list[Part]) -> Iterator[None]:
     """All files beside the folder first, then the folder in one move: an export is there in full or not at all."""
     staging = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(staging, ignore_errors=True)
@@ -54,6 +59,7 @@ def _write(folder: Path, parts: list[Part]) -> None:
     for part in parts:
         with written(staging / part.path) as file:
             part.write(file)
+    yield
     if folder.is_dir():
         shutil.rmtree(folder)
     staging.rename(folder)
