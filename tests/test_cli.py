@@ -31,11 +31,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_quickstart_gives_a_dataset_that_loads_with_types(built: Path, tmp_path: Path) -> None:
     import datasets
 
-    rows = datasets.load_dataset(str(built / "runs" / "quickstart"), split="train", cache_dir=str(tmp_path))
+    folder = str(built / "runs" / "quickstart")
+    loaded = datasets.load_dataset(folder, cache_dir=str(tmp_path))
+    rows = datasets.concatenate_datasets([loaded["train"], loaded["validation"]])
     assert len(rows) == TARGET
+    assert 0.03 * TARGET < len(loaded["validation"]) < 0.07 * TARGET
     assert {feature.dtype for feature in rows.features.values()} == {"string"}
     assert len(set(rows["id"])) == TARGET
     assert any("õ" in text for text in rows["output"])
+    said = datasets.load_dataset(folder, "messages", split="validation", cache_dir=str(tmp_path))
+    assert said["id"] == loaded["validation"]["id"]
+    assert [one["role"] for one in said[0]["messages"]] == ["user", "assistant"]
 
 
 def test_nearly_every_filter_had_work(built: Path) -> None:

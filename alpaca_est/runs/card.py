@@ -9,28 +9,34 @@ import yaml
 
 from alpaca_est.runs.card_text import counted, line, name, public_url, table, text
 from alpaca_est.runs.datasheet import Sheet
+from alpaca_est.runs.judgements import Audit
 from alpaca_est.runs.sheet_sections import checked_against, cleaned, cost, made_with, reviewed
 from alpaca_est.runs.stages import Count
 from alpaca_est.runs.usage import usage
 
+METADATA = {
+    "lang": "language (ISO 639)",
+    "source": "the source it began in",
+    "licence": "licence of the row",
+    "made_by": "what wrote it; empty where people did",
+    "reviewed_by": "who accepted or edited it; empty where no person read it",
+    "constraints": "what the answer was checked to keep, a line each, as `words_at_most:50`; empty where nothing",
+}
 COLUMNS = {
     "id": "where the row comes from: source, row, round, and the number of each thing made of it since",
     "instruction": "what is asked",
     "input": "what the instruction works on; empty where there is none",
     "output": "the answer",
-    "lang": "language (ISO 639)",
-    "source": "the source it began in",
-    "licence": "licence of the row",
-    "made_by": "what wrote it; empty where people did",
-    "constraints": "what the answer was checked to keep, a line each, as `words_at_most:50`; empty where nothing",
+    **METADATA,
 }
-DATA_FILES = "data/alpaca/train-*.jsonl"
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 # The licences that the Hub knows and data sets use: huggingface.co/docs/hub/repositories-licenses
 LICENCES = re.compile(
     r"apache-2\.0|mit|cc0-1\.0|cc-by(-nc)?(-sa)?-[34]\.0|cc-by-nc-nd-[34]\.0|cc-by-nd-4\.0|odbl|odc-by|pddl"
     r"|gfdl|l?gpl-3\.0|agpl-3\.0|gpl-2\.0|mpl-2\.0|bsd-[23]-clause|unlicense|openrail"
 )
+
+NOTHING = "There is nothing to load: no record was published."
 
 
 class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +52,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What a card says; `licences` counts published rows; `steps` are the accounts in the order of the pipeline,
     `sheet` what the run says of how it was made (`datasheet(folder)`), `views` the configs that are loaded by name.
 
+    `reviewed` counts the decisions of people, `guidelines` the versions they followed.
     `DatasetWriter.finish` fills in `published`, `flagged`, `rejected` and `licences` from what it wrote.
     """
 
@@ -64,7 +71,13 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     rejected: int = 0
     beyond: int = 0
     sheet: Sheet | None = None
-    views: tuple[str, ...] = ("alpaca",)
+    views: dict[str, dict[str, str]] = msgspec.field(
+        default_factory=lambda: {"alpaca": {"train": "data/alpaca/train-*.jsonl"}}
+    )
+    """The files of each split of each view; the first view is the default."""
+    audit: Audit | None = None
+    reviewed: int = 0
+    guidelines: tuple[str, ...] = ()
 
 
 def card(facts: Facts, shards: int) -> str:
@@ -74,7 +87,8 @@ def card(facts: Facts, shards: int) -> str:
 
 
 def _front_matter(facts: Facts) -> dict[str, Any]:
-    features = [{"name": column, "dtype": "string"} for column in COLUMNS]
+    from alpaca_est.runs.views import features
+
     licences = sorted({_hub_licence(licence) for licence in facts.licences})
     tags = ["instruction-tuning", "alpaca", "alpaca-est", *(["synthetic"] if facts.models else [])]
     return {
@@ -84,8 +98,15 @@ def _front_matter(facts: Facts) -> dict[str, Any]:
         "task_categories": ["text-generation"],
         "size_categories": [_size(facts.published)],
         "tags": tags,
-        "configs": [{"config_name": "alpaca", "default": True, "data_files": [{"split": "train", "path": DATA_FILES}]}],
-        "dataset_info": [{"config_name": "alpaca", "features": features}],
+        "configs": [
+            {
+                "config_name": view,
+                **({"default": True} if number == 0 else {}),
+                "data_files": [{"split": split, "path": path} for split, path in files.items()],
+            }
+            for number, (view, files) in enumerate(facts.views.items())
+        ],
+        "dataset_info": [{"config_name": view, "features": features(view)} for view in facts.views],
     }
 
 
@@ -93,10 +114,13 @@ def _body(facts: Facts, shards: int) -> str:
     columns = ((f"`{column}`", holds) for column, holds in COLUMNS.items())
     sections = {
         "": _what(facts, shards),
-        "Loading": usage(facts.views) if facts.published else "There is nothing to load: no record was published.",
+        "Loading": usage(tuple(facts.views))
+        if facts.published
+        else "There is nothing to load: no record was published.",
         "Why it was made": _why(facts),
         "How it was made": _how(facts),
         **(_sheet(facts, facts.sheet) if facts.sheet else {}),
+        **_people(facts),
         "Columns": table(("column", "holds"), columns),
         "Sources and licences": _sources(facts),
         "Uses": _uses(facts),
@@ -165,6 +189,24 @@ def _how(facts: Facts) -> str:
         f" {facts.beyond} made beyond the target."
     ]
     return "\n\n".join(lines)
+
+
+def _people(facts: Facts) -> dict[str, str]:
+    """What people read, and how many of the records drawn for an audit were right."""
+    if not facts.reviewed:
+        return {}
+    versions = f", with the guidelines {', '.join(map(text, facts.guidelines))}" if facts.guidelines else ""
+    told = [f"People decided on {counted(facts.reviewed, 'record')}{versions}."]
+    if facts.audit:
+        found = facts.audit
+        shares = {**found.sources, "all": found.right}
+        rows = (
+            (text(one), str(share.count), str(share.total), f"{share.value:.3f}", f"{share.low:.3f}–{share.high:.3f}")
+            for one, share in shares.items()
+        )
+        told.append("Drawn at random from the published records, right as they are, with 95 % intervals (Wilson):")
+        told.append(table(("source", "right", "read", "share", "interval"), rows))
+    return {"What people read": "\n\n".join(told)}
 
 
 def _sources(facts: Facts) -> str:

@@ -315,6 +315,14 @@ def test_the_lines_for_axolotl_and_llama_factory_name_files_and_columns_that_are
 
 
 def test_views_are_told_by_name() -> None:
-    text = card(replace(FACTS, views=("alpaca", "messages", "prompt_completion")), 1)
+    text = card(
+        replace(
+            FACTS,
+            views={
+                view: {"train": f"data/{view}/train-*.jsonl"} for view in ("alpaca", "messages", "prompt_completion")
+            },
+        ),
+        1,
+    )
     assert 'load_dataset("path/to/this/folder", "prompt_completion", split="train")' in text
     assert "dataset.map(" not in text

@@ -5,7 +5,9 @@ import msgspec
 from alpaca_est import decision as decisions_
 from alpaca_est.runs.costs import Costs, costs
 from alpaca_est.runs.folder import RunFolder
+from alpaca_est.runs.judgements import Audit
 from alpaca_est.runs.publish import Account, fates
+from alpaca_est.runs.report.people import PeopleFacts, people
 from alpaca_est.runs.report.records import Portrait, RecordFacts
 from alpaca_est.runs.report.steps import StepFacts, step_facts
 from alpaca_est.runs.report.tokens import tokenizers
@@ -28,6 +30,8 @@ class Report(msgspec.Struct):
     steps: list[StepFacts]
     records: RecordFacts
     costs: Costs
+    people: list[PeopleFacts] = []
+    audit: Audit | None = None
 
 
 def report(folder: RunFolder, account: Account) -> Report:
@@ -41,6 +45,7 @@ def report(folder: RunFolder, account: Account) -> Report:
     for fate, item in fates(folder, manifest.pipeline["target"], decisions, Account()):
         portrait.take(fate, item)
     own = [Chain(source.name, [step.key for step in source.steps]) for source in pipeline.sources]
+    said, audited = people(folder, {step.key: step for step in pipeline.all_steps}, account.batches)
     return Report(
         name=pipeline.name,
         language=pipeline.language,
@@ -49,4 +54,6 @@ def report(folder: RunFolder, account: Account) -> Report:
         steps=step_facts(pipeline, folder.journal, account.steps, account.batches),
         records=portrait.facts(broken),
         costs=costs(folder.ledger),
+        people=said,
+        audit=audited,
     )
