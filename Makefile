@@ -25,11 +25,16 @@ bench: .venv/tested
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.client
 	$(BIN)/python -m benchmarks.kill
+	$(BIN)/python -m benchmarks.review
+
+	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.near_duplicate $(if $(DATA),--data $(DATA))
 	$(BIN)/python -m benchmarks.filter_recall $(if $(DATA),--data $(DATA))
+	$(BIN)/python -m benchmarks.computed
 	$(BIN)/python -m benchmarks.translation $(if $(DATA),--data $(DATA))
 	$(if $(DATA),$(BIN)/python -m benchmarks.clean --data $(DATA),@echo "benchmarks.clean left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.languages --data $(DATA),@echo "benchmarks.languages left out: make bench DATA=FOLDER")
+	$(if $(DATA),$(BIN)/python -m benchmarks.encodings --data $(DATA),@echo "benchmarks.encodings left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.morphology --data $(DATA),@echo "benchmarks.morphology left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.bitext --data $(DATA),@echo "benchmarks.bitext left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.alpaca --data $(DATA),@echo "benchmarks.alpaca left out: make bench DATA=FOLDER")
@@ -44,7 +49,7 @@ bench: .venv/tested
 	@touch $@
 
 .venv/tested: .venv/installed
-	$(BIN)/pip install --quiet -c constraints.txt -e ".[dev]"
+	$(BIN)/pip install --quiet -c constraints.txt -e ".[dev,review]"
 	@touch $@
 
 clean:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datasets
     import pandas
 
 __version__ = "0.1.0"
@@ -14,3 +15,10 @@ def frame(run: str | Path) -> "pandas.DataFrame":
     from alpaca_est.runs.frame import frame as frame_of
 
     return frame_of(run)
+
+
+def load(run: str | Path, view: str = "alpaca", *, cache: str | Path | None = None) -> "datasets.DatasetDict":
+    """The published rows of a run for trainers, split by split; see `alpaca_est.runs.loading`."""
+    from alpaca_est.runs.loading import load as load_from
+
+    return load_from(run, view, cache=cache)

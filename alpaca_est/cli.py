@@ -1,56 +1,29 @@
 """The command line. Progress goes to stderr, results to stdout; heavy imports wait until a command needs them."""
 
 import asyncio
-import errno
 import json
-import sys
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from alpaca_est import __version__
-from alpaca_est.errors import AlpacaEstError
+from alpaca_est.commands import diff, export
+from alpaca_est.mendable import as_json, leave, mendable
 
 if TYPE_CHECKING:
     from alpaca_est.pipeline import Loaded
     from alpaca_est.runs.build import Built
 
-P = ParamSpec("P")
-MENDABLE = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
+CARRY = "Carry decisions over from another run."
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-
-
-def mendable(command: Callable[P, None]) -> Callable[P, None]:
-    """Shows what a user can mend as one line per problem, without a traceback."""
-
-    @wraps(command)
-    def wrapped(*positional: P.args, **named: P.kwargs) -> None:
-        try:
-            command(*positional, **named)
-        except AlpacaEstError as error:
-            _leave(error)
-        except OSError as error:
-            if error.errno not in MENDABLE:
-                raise
-            _leave(AlpacaEstError(f"{error.filename or 'disk'}: {error.strerror}; everything written is kept"))
-
-    return wrapped
-
-
-def _leave(error: AlpacaEstError) -> NoReturn:
-    for problem in error.problems:
-        click.echo(problem, err=True)
-    sys.exit(error.exit_code)
 
 
 pipeline_file = click.argument("pipeline", type=click.Path(path_type=Path))
 changes = click.option(
     "--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change a setting; may be repeated."
 )
-as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 
 
 @click.group(context_settings=CONTEXT)
@@ -98,7 +71,7 @@ def build(
         click.echo(f"warning: {warning}", err=True)
     _show_built(built, folder.path, loaded, progress.seconds, as_json=as_json)
     if built.error is not None:
-        _leave(built.error)
+        leave(built.error)
 
 
 def _show_built(built: "Built", run: Path, loaded: "Loaded", seconds: float, *, as_json: bool) -> None:
@@ -161,11 +134,17 @@ def estimate(pipeline: Path, changes: tuple[str, ...], as_json: bool) -> None:
     import msgspec
 
     from alpaca_est.pipeline import load
+    from alpaca_est.runs.mixture import planned
     from alpaca_est.runs.outlook import estimate as costs_of
+    from alpaca_est.runs.pages import mixture_page
     from alpaca_est.runs.summary import costs_page
 
-    costs = costs_of(load(pipeline, changes))
-    click.echo(msgspec.json.encode(costs).decode() if as_json else costs_page(costs), nl=as_json)
+    loaded = load(pipeline, changes)
+    mixture = planned(loaded)
+    costs = costs_of(loaded, mixture=mixture)
+    click.echo(
+        msgspec.json.encode(costs).decode() if as_json else mixture_page(mixture) + costs_page(costs), nl=as_json
+    )
 
 
 @main.command()
@@ -177,6 +156,8 @@ def validate(path: Path) -> None:
     \b
     alpaca-est validate runs/quickstart
     """
+    from functools import partial
+
     from alpaca_est.errors import DataError
     from alpaca_est.runs.folder import RunFolder
     from alpaca_est.runs.publish import recovered, rows
@@ -188,7 +169,7 @@ def validate(path: Path) -> None:
     if known:
         with folder.locked():
             recovered(folder)
-    problems = problems_of(path, rows(folder) if known else None) or loads(path)
+    problems = problems_of(path, partial(rows, folder) if known else None) or loads(path)
     if problems:
         raise DataError(problems)
     click.echo(f"{path}: sound")
@@ -197,17 +178,25 @@ def validate(path: Path) -> None:
 @main.command()
 @click.argument("run", type=click.Path(path_type=Path))
 @click.option("--set", "changes", multiple=True, metavar="publish.KEY=VALUE", help="Change a setting of `publish`.")
+@click.option("--decisions", "other", type=click.Path(path_type=Path), metavar="OTHER_RUN", help=CARRY)
+@click.option("--withdraw", "withdrawn", multiple=True, metavar="ID", help="Take a published record back; repeatable.")
 @as_json
 @mendable
-def publish(run: Path, changes: tuple[str, ...], as_json: bool) -> None:
+def publish(run: Path, changes: tuple[str, ...], other: Path | None, withdrawn: tuple[str, ...], as_json: bool) -> None:
     """Write the dataset of a run again, from its journal and people's decisions.
+
+    A decision of another run is carried over where the id and the text are the same here; one of this run's own stays.
+    What is withdrawn is in rejected.jsonl as „withdrawn“ from now on, and never published again.
 
     \b
     alpaca-est publish runs/quickstart
     alpaca-est publish runs/quickstart --set publish.shard_rows=1000
+    alpaca-est publish runs/strict --decisions runs/alpaca_est
+    alpaca-est publish runs/quickstart --withdraw seed:000/0/1
     """
     import msgspec
 
+    from alpaca_est.runs.decided import carry, withdraw
     from alpaca_est.runs.folder import RunFolder
     from alpaca_est.runs.publish import publish as publish_run
     from alpaca_est.runs.publish import recovered
@@ -218,7 +207,11 @@ def publish(run: Path, changes: tuple[str, ...], as_json: bool) -> None:
     with folder.locked():
         recovered(folder)
         folder.change_publication(changes)
+        carried = carry(folder, RunFolder(other)) if other else None
+        withdraw(folder, withdrawn)
         account = publish_run(folder)
+    if carried:
+        click.echo(carried.told, err=True)
     click.echo(msgspec.json.encode(account).decode() if as_json else account_page(account, run), nl=as_json)
 
 
@@ -321,6 +314,112 @@ def explain(run: Path, identity: str, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option("--annotators", type=click.Path(path_type=Path), help="YAML file with the team; one curator unless set.")
+@click.option("--name", default="curator", show_default=True, help="Your name in decisions.jsonl, without a team.")
+@click.option("--sample", default=0, type=click.IntRange(min=0), help="Also draw so many published records: an audit.")
+@click.option(
+    "--mode",
+    default="decide",
+    show_default=True,
+    type=click.Choice(["decide", "rate", "rank"]),
+    help="decide on what is doubted, rate what is published, rank several answers to a task.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--behind-tls", is_flag=True, help="A proxy with TLS stands in front; needs --public.")
+@click.option("--public", default="", metavar="URL", help="The proxy's address, as https://review.example.ee")
+@mendable
+def review(
+    run: Path,
+    annotators: Path | None,
+    name: str,
+    sample: int,
+    mode: Any,
+    host: str,
+    port: int,
+    behind_tls: bool,
+    public: str,
+) -> None:
+    """Open the annotators' page: flagged records are accepted, edited or rejected by people.
+
+    Prints a link for everybody, which works once. Decisions go to decisions.jsonl; `publish` applies them. Ratings go
+    to ratings.jsonl, orders of answers to rankings.jsonl.
+
+    \b
+    alpaca-est review runs/quickstart
+    alpaca-est review runs/alpaca_est --sample 200
+    alpaca-est review runs/alpaca_est --annotators team.yaml --behind-tls --public https://review.example.ee
+    """
+    import time
+
+    from alpaca_est.review import people, server
+    from alpaca_est.review.room import Room
+    from alpaca_est.runs.folder import RunFolder
+
+    folder = RunFolder(run)
+    folder.manifest()
+    team = people.read(annotators) if annotators else people.alone(name)
+    listener = server.listening(host, port)
+    where = server.address(host, listener.getsockname()[1], public, behind_tls=behind_tls)
+    click.echo("Reading the journal …", err=True)
+    room = Room(folder, team, time.time, sample=sample, mode=mode, secure=where.secure)
+    if room.intake.warning:
+        click.echo(f"warning: {room.intake.warning}", err=True)
+    for person, link in server.links(room, where):
+        click.echo(f"{person.name} ({person.role}): {link}")
+    click.echo("Each link opens the page once. Ctrl-C stops; everything decided is kept.", err=True)
+    server.serve(room, where, listener)
+
+
+packet_format = click.option(
+    "--as", "form", default="csv", show_default=True, type=click.Choice(["csv", "label-studio", "argilla"])
+)
+
+
+@main.command("hand-out")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@packet_format
+@click.option("-n", "count", type=click.IntRange(min=1), help="So many records; all that wait unless set.")
+@mendable
+def hand_out(run: Path, file: Path, form: Any, count: int | None) -> None:
+    """Write waiting records to a file for work outside the page: a spreadsheet, Label Studio, Argilla.
+
+    \b
+    alpaca-est hand-out runs/quickstart packet.csv -n 100
+    alpaca-est hand-out runs/quickstart tasks.json --as label-studio
+    """
+    from alpaca_est.review.exchange import hand_out as write
+    from alpaca_est.runs.folder import RunFolder
+
+    click.echo(f"{file}: {write(RunFolder(run), file, form, count)} records")
+
+
+@main.command("take-back")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@packet_format
+@click.option("--by", default="packet", show_default=True, help="Who decided, where the file does not say it.")
+@mendable
+def take_back(run: Path, file: Path, form: Any, by: str) -> None:
+    """Merge decisions made outside the page, by id and text; refused with a list where a text has changed.
+
+    The same file taken back twice adds nothing.
+
+    \b
+    alpaca-est take-back runs/quickstart packet.csv --by mari
+    """
+    from datetime import UTC, datetime
+
+    from alpaca_est.review.exchange import merge
+    from alpaca_est.runs.folder import RunFolder
+
+    merged = merge(RunFolder(run), file, form, by, datetime.now(UTC).isoformat(timespec="seconds"))
+    click.echo(f"{file}: {merged.added} decisions added, {merged.known} known, {merged.empty} rows without a verdict")
+
+
+@main.command()
 @click.argument("name", required=False)
 @mendable
 def steps(name: str | None) -> None:
@@ -348,3 +447,7 @@ def schema() -> None:
 
     text: Any = json.dumps(pipeline_schema(), ensure_ascii=False, indent=1)
     click.echo(text)
+
+
+main.add_command(diff)
+main.add_command(export)

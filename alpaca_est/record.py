@@ -49,8 +49,8 @@ class Record(Sample, frozen=True, kw_only=True, tag="record"):
     `id` is lineage, never content: `seed:017/0` is row 17 of the source `seed` in round 0,
     `seed:017/0/3` the fourth thing that was made of it. `scores` are named `step.measure`. `kind` tells which kind of
     task a generator computed and with which of its phrasings, as `case_form/3`; `engine` which models translated it, as
-    `memory+writer`. `constraints` are those that the answer has to keep, as `words_at_most:50`, or `2/no_comma` where it
-    is asked in the second turn.
+    `memory+writer`. `constraints` are those that the answer has to keep, as `words_at_most:50`, or `2/no_comma` where
+    it is asked in the second turn. `reviewed_by` is who decided on it.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Record(Sample, frozen=True, kw_only=True, tag="record"):
     constraints: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
     scores: dict[str, float] = {}
+    reviewed_by: str = ""
 
 
 class Rejected(msgspec.Struct, frozen=True, kw_only=True, tag="rejected"):

@@ -30,7 +30,18 @@ from benchmarks.planting import Foreign, Plant, Sum, item_line, plants
 ROOT = Path(__file__).parents[1]
 TARGETS = {
     **dict.fromkeys(("English answer", "Finnish answer", "Latvian answer", "gibberish", "stripped diacritics"), 0.95),
-    **dict.fromkeys(("mojibake", "no-input leak", "merged tasks", "refusal", "personal code", "test-set item"), 0.95),
+    **dict.fromkeys(
+        (
+            "mojibake",
+            "mojibake by other code pages",
+            "no-input leak",
+            "merged tasks",
+            "refusal",
+            "personal code",
+            "test-set item",
+        ),
+        0.95,
+    ),
     **dict.fromkeys(("one English sentence", "30 % English words"), 0.85),
     "exact duplicate": 0.95,
 }

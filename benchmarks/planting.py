@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from alpaca_est.filters.code_pages import CODE_PAGES, misread
 from alpaca_est.filters.private import WEIGHTS
 from alpaca_est.languages.sentences import sentences
 from alpaca_est.record import Record
@@ -141,6 +142,12 @@ def damaged(record: Record) -> Record | None:
     return None if text == record.output else output(record, text)
 
 
+def misread_elsewhere(record: Record, chance: random.Random) -> Record | None:
+    """The record as UTF-8 read in one of the Baltic, Cyrillic and other code pages, if that shows."""
+    text = misread(record.output, chance.choice(CODE_PAGES))
+    return None if text == record.output else output(record, text)
+
+
 def repeated(record: Record) -> Record | None:
     """The record with its last sentence three times more."""
     last = [one.text for one in sentences(record.output, "et")][-1:]
@@ -193,6 +200,7 @@ def plants(foreign: Foreign) -> Mapping[str, Plant]:
         "typos in 10 %": lambda r, c: words_changed(r, 0.1, lambda word: typo(word, c), c),
         "stripped diacritics": lambda r, _: stripped(r),
         "mojibake": lambda r, _: damaged(r),
+        "mojibake by other code pages": misread_elsewhere,
         "no-input leak": lambda r, c: output(r, f"{r.output}\n{c.choice(LEAKS)}"),
         "merged tasks": lambda r, c: output(r, r.output + c.choice(MERGED).format(n=c.randint(2, 40))),
         "refusal": lambda r, c: output(r, c.choice(REFUSALS)),

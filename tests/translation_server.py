@@ -120,6 +120,28 @@ class TranslationServer:
         return web.json_response({"translatedText": [self.say(text) for text in texts]})
 
 
+class Nonsense:
+    """A server that answers 200 to everything, with a body that is no answer of any service."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+
+    async def __aenter__(self) -> str:
+        app = web.Application()
+        app.router.add_post("/{path:.*}", self._same)
+        self.runner = web.AppRunner(app)
+        await self.runner.setup()
+        site = web.TCPSite(self.runner, "127.0.0.1", 0)
+        await site.start()
+        return f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"  # type: ignore[union-attr]
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.runner.cleanup()
+
+    async def _same(self, _: web.Request) -> web.Response:
+        return web.Response(text=self.body, content_type="application/json")
+
+
 def _around(text: str, say: Callable[[str], str]) -> list[str]:
     """A text with tags, translated outside of them."""
     return [part if part.startswith("<x>") else say(part) for part in re.split(r"(<x>[^<]*</x>)", text)]

@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from alpaca_est.languages import Language
-from alpaca_est.languages.countable import LETTERS, countable
+from alpaca_est.languages.countable import LETTERS, verdicts
 from alpaca_est.languages.identification import identify
 from alpaca_est.languages.other import QUOTED
 from alpaca_est.languages.prose import running_text
 from alpaca_est.languages.sentences import sentences
 
 WORDS = 4  # fewest words of a sentence that is judged
+UNKNOWN_WORDS = 2  # fewest unknown words of a sentence that is foreign, which follows from the share
 UNKNOWN = 0.34  # share of words its own language does not know, over which a sentence is foreign
 
 
@@ -32,6 +33,8 @@ def foreign_sentence(text: str, own: Language) -> Foreign | None:
         bare = QUOTED.sub(lambda found: " " * len(found[0]), text)
     else:
         bare = _blanked(text)
+    if _familiar(bare, own):
+        return None
     for sentence in sentences(bare, own.code):
         if len(LETTERS.findall(sentence.text)) < WORDS or not _strange(sentence.text, own):
             continue
@@ -49,12 +52,18 @@ def _blanked(text: str) -> str:
     return QUOTED.sub(lambda found: " " * len(found[0]), "\n".join(lines))
 
 
+def _familiar(text: str, own: Language) -> bool:
+    """Whether the dictionary knows so many words of a whole text that no sentence of it can be strange."""
+    vocabulary = own.vocabulary()
+    return vocabulary is not None and verdicts(text.strip(), vocabulary).count(False) < UNKNOWN_WORDS
+
+
 def _strange(sentence: str, own: Language) -> bool:
     """Whether the language's own dictionary does not know too many of the words; without one, always."""
     vocabulary = own.vocabulary()
     if vocabulary is None:
         return True
-    counted = [word.known for word in countable(sentence, vocabulary)]
+    counted = verdicts(sentence, vocabulary)
     if len(counted) < WORDS - 1:
         return False
     return counted.count(False) / len(counted) > UNKNOWN

@@ -9,6 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from alpaca_est.filters.foreign_sentence import Foreign, foreign_sentence
 from alpaca_est.filters.numbers import beside
 from alpaca_est.languages import Language, language
+from alpaca_est.languages.evidence import evidence, raised
 from alpaca_est.languages.identification import Probabilities, identify, langdetect_factory, py3langid_identifier
 from alpaca_est.languages.names import english_name
 from alpaca_est.languages.other import framing, names_other
@@ -20,6 +21,8 @@ from alpaca_est.text import excerpt
 
 PLAIN_WORD = re.compile(r"(?<![\w'’.-])[^\W\d_]+(?!\w|\.\w)")
 HALF = 300
+SURE = 4.0  # powers of ten by which the dictionary's word is enough: eight known words, and none unknown
+CLEAR = 0.9  # of the wanted language, from which no second look is taken; no setting, as scores are stored
 
 
 class Verdict(NamedTuple):
@@ -39,7 +42,8 @@ class LanguageFilter(Filter):
     do not count; a field with too few words has no verdict. Fields that are short or doubtful are judged together.
     An instruction that names another language ("Tõlgi soome keelde") may have an output in it, and hold a text in it
     after a colon, on another line or in quotation marks; one that is mostly names is at most flagged. A record is
-    rejected only where another language is more than likely; otherwise people decide.
+    rejected only where another language is more than likely; otherwise people decide. Words that the wanted language's
+    dictionary knows speak for it, so that short texts of known words are not doubted („165 minutit“).
     One sentence in another language, outside quotations and code, is found by judging each sentence alone: four words
     and more, another language probable over 0.9, over 0.34 of the words unknown to the wanted language's dictionary.
     """
@@ -139,7 +143,7 @@ class LanguageFilter(Filter):
     def _decisive(self, record: Record, verdicts: Sequence[Verdict]) -> Verdict:
         """The worst verdict; where it is not clear, that on all fields together."""
         worst = min(verdicts, key=lambda verdict: verdict.target)
-        if worst.rival >= self.rival_above or worst.target >= self.flag_below:
+        if worst.rival >= self.rival_above or worst.target >= CLEAR:
             return worst
         together = "\n".join(running_text(getattr(record, field)) for field in self.fields)
         return self._verdict(record, "record", together) or worst
@@ -180,12 +184,19 @@ class LanguageFilter(Filter):
         return better if found and better and better.target > found.target else found
 
     def _seen(self, record: Record, field: str, text: str) -> Verdict | None:
-        wanted = self._language(record)
-        found = identify(shortened(text), wanted.code, wanted.neighbours, self.backend)
+        wanted, text = self._language(record), shortened(text)
+        powers = evidence(text, wanted)
+        if powers >= SURE:
+            return Verdict(field, 1.0, "", 0.0)
+        found = identify(text, wanted.code, wanted.neighbours, self.backend)
         other = likeliest_other(found, wanted.code)
         if not other or (field != "instruction" and speaks_of(wanted, other, record)):
             return None
-        return Verdict(field, found.get(wanted.code, 0.0), other, found[other])
+        target = found.get(wanted.code, 0.0)
+        if powers <= 0:
+            return Verdict(field, target, other, found[other])
+        after = raised(target, powers)
+        return Verdict(field, after, other, found[other] * (1 - after) / (1 - target) if target < 1 else 0.0)
 
 
 def shortened(text: str) -> str:

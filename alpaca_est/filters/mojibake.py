@@ -10,15 +10,33 @@ from alpaca_est.record import FIELDS, Record
 from alpaca_est.step import Measured
 from alpaca_est.text import excerpt
 
-# UTF-8 read as Latin-1, Windows-1252, -1257 or Latin-9: Ã or Å or Ä, then a character that never follows one in a word
-WRONG = re.compile("[ÃÅÄĆÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿µ¤¶¼½¾¸]|â€.|ï¿½|ï»¿|\ufffd|[\x80-\x9f]")
+LEADS = "ÃÅÄĆÂĂ"  # what the first byte of a letter in UTF-8 becomes
+LOWER, UPPER = "a-zß-öø-ÿāčēģīķļņšūžąęėįų", "A-ZÀ-ÖØ-ÞŠŽ"
+# UTF-8 read as Latin-1, -4, -7 or -9 or Windows-1250, -1252 or -1257: a first byte, then what never follows a letter
+ODD = "[\x80-\x9f¡-¦¨ª¬\xad¯±µ¶¸º¼-¿‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸĩļŧĄˇľĽŤś]"
+# what ends a word in capitals or stands beside a letter named by itself as well: „JÄÄ“, „Ä“, KÄ…, Ä–Ü
+CLOSING, DASHES, APOSTROPHES = "“”…€™»«°·¹²³®©§\xa0", "–—", "’‘´"
+DAMAGE = (
+    f"[{LEADS}]{ODD}",
+    f"(?<=[{LOWER}])[{LEADS}][{CLOSING}{DASHES}{APOSTROPHES}]",
+    f"[{LEADS}][{CLOSING}](?=[{LOWER}{UPPER}])(?<!Ä\xa0)",
+    f"[{LEADS}][{APOSTROPHES}](?=[{UPPER}])",
+    f"(?<![{UPPER}])[{LEADS}][{DASHES}{APOSTROPHES}](?=[{LOWER}])",
+    f"(?<![{UPPER}„“])[ÃÂ][{CLOSING}{DASHES}{APOSTROPHES}]",
+    "Ã–|Å\xa0|Ĺ[\xa0ˇľ˝]",
+    # read as Windows-1251
+    "Г[µ¤¶]|(?<=[A-Za-z])[ГЕ][ј•„–њЎѕЅ]|[ГЕ][ј•„–њЎѕЅ](?=[A-Za-z]|[ГЕ][µ¤¶ј•„–њ])|вЂ\\S",
+    "[âā]€.|ï¿½|ï»¿|\ufffd|[\x80-\x9f]",
+)
+WRONG = re.compile("|".join(DAMAGE))
+HINT = re.compile(f"[{LEADS}ĹГЕвâāï\ufffd\x80-\x9f]")
 ESCAPE = re.compile(
     r"(?<!\\)\\u0{0,2}[01][0-9a-fA-F]{2}(?![0-9a-fA-F])|(?<!\\)\\x[c-fC-F][0-9a-fA-F](?:\\x[89abAB][0-9a-fA-F])?"
 )
 ENTITY = re.compile(
     r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[ao](?:uml|tilde)|uuml|[AOU](?:uml|tilde)|[sz]caron|amp|quot|nbsp|apos|lt|gt);"
 )
-ABOUT = re.compile(r"(?i)html|kodeering|encod|unicode|utf|latin-?1|entit|escape|xml|url|json")
+ABOUT = re.compile(r"(?i)html|kodeering|\bencod|unicode|\butf|latin-?1|\bentit(?:y|ies)|\bescap|xml|\burl|json")
 
 
 class Mojibake(Measured):
@@ -59,7 +77,7 @@ class Mojibake(Measured):
 
 def damaged(text: str) -> list[str]:
     """The damaged places of a text; escapes and entities count in running text only."""
-    found = [] if text.isascii() else WRONG.findall(text)
+    found = WRONG.findall(text) if not text.isascii() and HINT.search(text) else []
     if "\\" in text or "&" in text:
         running = running_text(text)
         found += [*ESCAPE.findall(running), *ENTITY.findall(running)]

@@ -5,21 +5,25 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from alpaca_est.filters.mend_encoding import CODE
-from alpaca_est.filters.typography import DOUBLE_SPACE, NO_SPACE, POINT, SPACE_BEFORE
+from alpaca_est.filters.typography import NO_SPACE, POINT, SPACE_BEFORE, double_spaces
 from alpaca_est.languages import language
 from alpaca_est.languages.prose import running_text
 from alpaca_est.record import FIELDS, Record
 from alpaca_est.step import BatchStep
 
+STRAIGHT_LINE = re.compile(r'[^"\n]*(?:(?<!\w)"(?=\S)[^"\n]+(?<=\S)"(?!\w)[^"\n]*)+')
 PAIR = re.compile(r'"([^"\n]+)"')
-CURLED = re.compile("[„“”]([^„“”\n]+)[“”]")
+OPENING = r'(?<!\w)(?:[„“”](?=\S)(?=[^„“”"\n]*\S[“”])|[„“](?= [^„“”"\n]* [“”]))'  # „x“, or „ x “ with spaces within
+CURLED = re.compile(OPENING + r'([^„“”"\n]+)[“”]')
 
 
 class NormaliseTypography(BatchStep):
     """Writes quotation marks, decimal signs and spaces one way in the whole record.
 
     Running text alone is changed: a field with code, addresses or tags outside fences stays as it is, and so does every
-    fence. Quotation marks change in pairs within a line. What a record was before stands in its `original`.
+    fence. Quotation marks change in pairs within a line; a line where they do not pair, as with inches and seconds
+    (5" ja 7", 12° 30' 15"), is left alone, and so are the gaps of aligned columns. What a record was before stands in
+    its `original`.
     """
 
     step: Literal["normalise_typography"] = "normalise_typography"
@@ -41,10 +45,18 @@ class NormaliseTypography(BatchStep):
     def _prose(self, text: str, *, comma: bool) -> str:
         if running_text(text) != text:
             return text
-        text = PAIR.sub(r"„\1“", text) if self.style == "estonian" else CURLED.sub(r'"\1"', text)
         if self.style == "estonian":
-            text = CURLED.sub(r"„\1“", text)
+            text = CURLED.sub(r"„\1“", "\n".join(map(_curled, text.split("\n"))))
+        else:
+            text = CURLED.sub(r'"\1"', text)
         if comma:
             text = POINT.sub(lambda found: found[0].replace(".", ","), text)
         text = NO_SPACE.sub(", ", SPACE_BEFORE.sub("", text))
-        return DOUBLE_SPACE.sub(" ", text)
+        for start, end in reversed(list(double_spaces(text))):
+            text = f"{text[:start]} {text[end:]}"
+        return text
+
+
+def _curled(line: str) -> str:
+    """A line with „…“ for "…", if every straight mark opens or closes a quotation."""
+    return PAIR.sub(r"„\1“", line) if '"' in line and STRAIGHT_LINE.fullmatch(line) else line

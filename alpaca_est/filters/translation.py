@@ -1,5 +1,6 @@
 """What a translation must share with its original: length, numbers, labels, and nothing left as it was."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -9,12 +10,13 @@ from pydantic import Field
 
 from alpaca_est.filters.numbers import beside
 from alpaca_est.languages.protected import unprotected
-from alpaca_est.record import FIELDS, Outcome, Record, Sample
+from alpaca_est.record import FIELDS, Outcome, Record, Sample, texts
 from alpaca_est.step import Filter, Measured
 from alpaca_est.text import excerpt, words
 
 NUMBER = re.compile(r"\d+(?:[ \u00a0\u2009\u202f.,]\d+)*")
 SHORT = 80  # characters of a field whose length may differ more
+EARLIER = "history"
 
 
 class TranslationLength(Filter):
@@ -22,7 +24,7 @@ class TranslationLength(Filter):
 
     The ratio of characters, field by field; the one farthest from 1 decides. Measured on 800 post-edited segments from
     English (WMT24++): median 1.02, 1st percentile 0.76, 99th 1.40; of texts whose half is dropped 97 % lie under 0.75.
-    Fields under 80 characters have wider bounds: the square of the others.
+    Fields under 80 characters have wider bounds: the square of the others. Of earlier turns the worst counts.
     """
 
     step: Literal["translation_length"] = "translation_length"
@@ -36,18 +38,23 @@ class TranslationLength(Filter):
     """Rejected over this ratio."""
 
     def thresholds(self) -> Mapping[str, tuple[float, ...]]:
-        """All four, of each field's ratio."""
+        """All four, of each field's ratio and of that of earlier turns."""
         bounds = (self.reject_below, self.flag_below, self.flag_above, self.reject_above)
-        return dict.fromkeys(FIELDS, bounds)
+        return dict.fromkeys((*FIELDS, EARLIER), bounds)
 
     def measure(self, record: Record) -> Mapping[str, float]:
-        """The ratio of each field that has a text in both."""
+        """The ratio of each field that has a text in both, and the worst of earlier turns, of a short one its root."""
         found: dict[str, float] = {}
-        for field in FIELDS if record.original else ():
-            old, new = len(getattr(record.original, field).strip()), len(getattr(record, field).strip())
-            if old and new:
-                found[field] = new / old
-        return found
+        if record.original is None:
+            return found
+        earlier: list[float] = []
+        for (name, text), (_, other) in zip(texts(record.original), texts(record), strict=False):
+            old, new = len(text.strip()), len(other.strip())
+            if old and new and name in FIELDS:
+                found[name] = new / old
+            elif old and new:
+                earlier.append(math.sqrt(new / old) if old < SHORT else new / old)
+        return found | ({EARLIER: max(earlier, key=lambda ratio: abs(math.log(ratio)))} if earlier else {})
 
     def decide(self, record: Record, scores: Mapping[str, float]) -> Outcome:
         """Reject or flag by the first field that is off."""
@@ -56,7 +63,7 @@ class TranslationLength(Filter):
             (False, self.flag_below, self.flag_above),
         ):
             for field, ratio in scores.items():
-                wide = 2 if len(getattr(record.original, field).strip()) < SHORT else 1
+                wide = 2 if field in FIELDS and len(getattr(record.original, field).strip()) < SHORT else 1
                 least, most = round(low**wide, 2), round(high**wide, 2)
                 if least <= ratio <= most:
                     continue
@@ -96,7 +103,7 @@ class TranslationNumbers(Measured):
 
 
 def _numbers(sample: Sample) -> Counter[str]:
-    text = "\n".join(getattr(sample, field) for field in FIELDS)
+    text = "\n".join(text for _, text in texts(sample))
     return Counter(re.sub(r"\D|0+$", "", number) or "0" for number in NUMBER.findall(text))
 
 
@@ -175,8 +182,8 @@ class TranslationConsistent(Filter):
 
 
 def _prose(sample: Sample) -> list[str]:
-    """The words of all fields, code and addresses left out."""
-    return [word for field in FIELDS for word in words(unprotected(getattr(sample, field)))]
+    """The words of all texts, code and addresses left out."""
+    return [word for _, text in texts(sample) for word in words(unprotected(text))]
 
 
 def _same(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from alpaca_est.languages.protected import protected
-from alpaca_est.record import FIELDS, Outcome, Record, Sample
+from alpaca_est.record import Outcome, Record, Sample, texts
 from alpaca_est.step import Filter
 from alpaca_est.text import excerpt
 
@@ -46,4 +46,4 @@ class TranslationProtected(Filter):
 
 
 def _protected(sample: Sample) -> Counter[str]:
-    return sum((protected(getattr(sample, field)) for field in FIELDS), Counter[str]())
+    return sum((protected(text) for _, text in texts(sample)), Counter[str]())

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from alpaca_est.languages.sentences import sentences
-from alpaca_est.record import FIELDS, Outcome, Record
+from alpaca_est.record import Outcome, Record, texts
 from alpaca_est.step import Filter
 from alpaca_est.text import words
 
@@ -43,14 +43,13 @@ class TranslationWhole(Filter):
     """Fewest sentences of a field with which they are counted."""
 
     def measure(self, record: Record) -> Mapping[str, float]:
-        """How many `items` and `sentences` are lost, how many are `repeated`, and how `uneven` the worst field is."""
+        """How many `items` and `sentences` are lost, how many are `repeated`, and how `uneven` the worst text is."""
         before = record.original
         if before is None:
             return {}
         found: Counter[str] = Counter(items=0, sentences=0, repeated=0)
         uneven = 0.0
-        for field in FIELDS:
-            old, new = getattr(before, field), getattr(record, field)
+        for (_, old), (_, new) in zip(texts(before), texts(record), strict=False):
             if not old.strip():
                 continue
             found["items"] += max(_items(old) - _items(new), 0)

@@ -13,12 +13,13 @@ from alpaca_est.step import Filter
 from alpaca_est.text import excerpt
 
 CURLY = re.compile("[„“”]")
-STRAIGHT = re.compile(r'"')
+STRAIGHT = re.compile(r'(?<!\d)"')  # after a figure it may mean inches or seconds
 POINT = re.compile(
     r"(?<![\w.,:/-])\d{1,3}\.\d{1,2}(?![\w.:/]|-\d)(?=\s*(?:%|€|eurot|kg|g|km|cm|mm|m|l|ml|kraadi|korda|protsenti|miljo|tund)\b|\s*[%€])"
 )
 SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,;!?](?:\s|$))|(?<=\w) +(?=\.(?:\s|$)(?!\.))")
-DOUBLE_SPACE = re.compile(r"(?<=[^\s|.:]) {2,}(?=[^\s|])")
+DOUBLE_SPACE = re.compile(r"(?<=[^\s|.:]) {2,3}(?=[^\s|#]|#\w)(?!//|--)")  # more align, and two stand before a comment
+GAP = re.compile(r"\S {2,}(?=\S)|\S\t")
 NO_SPACE = re.compile(r"(?<=[a-zõäöüšž]),(?=[a-zõäöüšž])")
 CLASSES = ("quotes", "decimal", "space_before", "double_space", "no_space")
 
@@ -86,14 +87,27 @@ class Typography(Filter):
             for kind, pattern in _patterns(own):
                 for found in pattern.finditer(text):
                     yield Mark(kind, field, found.start(), found.end())
+            yield from (Mark("double_space", field, start, end) for start, end in double_spaces(text))
 
 
 def _patterns(own: Language) -> Iterator[tuple[str, re.Pattern[str]]]:
     if own.decimal == ",":
         yield "decimal", POINT
     yield "space_before", SPACE_BEFORE
-    yield "double_space", DOUBLE_SPACE
     yield "no_space", NO_SPACE
+
+
+def double_spaces(text: str) -> Iterator[tuple[int, int]]:
+    """Where two spaces stand for one: not in rows of a table, which have such gaps in neighbouring lines too."""
+    if "  " not in text:
+        return
+    start = 0
+    lines = text.split("\n")
+    gaps = [GAP.search(line) is not None for line in lines]
+    for number, line in enumerate(lines):
+        if not any(gaps[max(0, number - 1) : number]) and not any(gaps[number + 1 : number + 2]):
+            yield from ((start + found.start(), start + found.end()) for found in DOUBLE_SPACE.finditer(line))
+        start += len(line) + 1
 
 
 def _quotes(texts: Mapping[str, str], style: str) -> Iterator[Mark]:

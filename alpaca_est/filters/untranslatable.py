@@ -1,5 +1,6 @@
 """Tasks that translation would destroy: rhymes, spelling, letter counts, wordplay, and translation itself."""
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
@@ -25,19 +26,32 @@ class Untranslatable(Filter):
     """What happens to such tasks."""
 
     def measure(self, record: Record) -> Mapping[str, float]:
-        """1 for each class that the instruction belongs to; others are left out."""
-        own = language(record.lang)
-        classes = {} if own.coding.search(record.instruction) else own.untranslatable
-        return {name: 1.0 for name, pattern in classes.items() if pattern.search(record.instruction)}
+        """1 for each class that the instruction or an earlier one belongs to; others are left out."""
+        asked = _asked(record)
+        found = (
+            name for name in language(record.lang).untranslatable if any(_place(record, name, one) for one in asked)
+        )
+        return dict.fromkeys(found, 1.0)
 
     def decide(self, record: Record, scores: Mapping[str, float]) -> Outcome:
         """Reject or flag with the first class."""
         if not scores or self.untranslatable == "keep":
             return record
         name = next(iter(scores))
-        found = language(record.lang).untranslatable[name].search(record.instruction)
-        assert found is not None, "a class was measured"
+        text, found = next((one, found) for one in _asked(record) if (found := _place(record, name, one)))
         reason = f"instruction is about {name} („{excerpt(found[0], 40)}“), which does not survive translation"
         if self.untranslatable == "reject":
             return self.reject(record, f"{reason}; a task that can be translated wanted")
-        return self.flag(record, reason, score=1.0, span=("instruction", found.start(), found.end()))
+        span = ("instruction", found.start(), found.end()) if text == record.instruction else None
+        return self.flag(record, reason, score=1.0, span=span)
+
+
+def _asked(record: Record) -> list[str]:
+    """The instruction, then those of earlier turns."""
+    return [record.instruction, *(turn.content for turn in record.history if turn.role == "user")]
+
+
+def _place(record: Record, name: str, asked: str) -> re.Match[str] | None:
+    """Where an instruction is about a class; programs are left out."""
+    own = language(record.lang)
+    return None if own.coding.search(asked) else own.untranslatable[name].search(asked)

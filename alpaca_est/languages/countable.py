@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from alpaca_est.languages.prose import running_text
@@ -37,11 +38,24 @@ def countable(text: str, vocabulary: Vocabulary) -> Iterator[Countable]:
         if len(word) < 2 or word[-1] in "²³¹" or (word.isupper() and len(word) <= CAPITALS):
             continue
         capital = word[0].isupper()
-        if capital and not SENTENCE_END.search(running[max(0, found.start() - 12) : found.start()]):
+        if capital and not _begins_a_sentence(running, found.start()):
             continue
         verdict = known(word, vocabulary)
         if verdict or not capital:
             yield Countable(word, found.start(), verdict)
+
+
+def _begins_a_sentence(text: str, place: int) -> bool:
+    """Whether what stands before a word ends a sentence, or is no word at all."""
+    if place > 1 and text[place - 1] == " " and text[place - 2].isalnum():
+        return False
+    return SENTENCE_END.search(text[max(0, place - 12) : place]) is not None
+
+
+@lru_cache(maxsize=16)
+def verdicts(text: str, vocabulary: Vocabulary) -> tuple[bool, ...]:
+    """Whether each word that counts is known; kept for a moment, as several measures ask about the same text."""
+    return tuple(word.known for word in countable(text, vocabulary))
 
 
 def known(word: str, vocabulary: Vocabulary) -> bool:

@@ -90,6 +90,11 @@ UNTRANSLATABLE = {
     "spelling and grammar": phrases(
         f"correct|fix|edit|proofread|check|revise|find|spot … {SENTENCE} … gramma*|spelling|punctuation|errors|typo*",
         "gramma*|spelling|misspel*|punctuat*|capitaliz*|capitalise*|typo*",
+        "spelled|spelt|mispel*|spell-check*",
+        "how do|does|would|can|should you|i|we|one spell",
+        "how to spell",
+        "spell (out) the|this|that|it|each|every",
+        "spell check the|this|that|it",
         f"rewrite|edit|change|convert … {SENTENCE} … passive|active|tense|plural|singular",
     ),
     "forms of words": phrases(

@@ -20,6 +20,9 @@ class Vocabulary(Protocol):
     def inflects(self) -> bool:
         """Whether it knows the forms of words, not only which exist."""
 
+    def __hash__(self) -> int:
+        """Each is loaded once and is itself alone."""
+
     def known(self, word: str) -> bool:
         """Whether a word form exists, composed (NFC) and as it stands in the text."""
 

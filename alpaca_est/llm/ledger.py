@@ -60,7 +60,7 @@ class Ledger:
         self.open: dict[int, Open] = {}
         self.unfinished: dict[str, int] = {}
         self.file = _opened(path) if path else None
-        for line in _lines(path) if path else ():
+        for line in lines(path) if path else ():
             self._count(line)
 
     def start(self, *, key: str, model: str, tokens: int, usd: float, at: str) -> int:
@@ -121,7 +121,8 @@ def _opened(path: Path) -> int:
     return file
 
 
-def _lines(path: Path) -> Iterator[Start | End]:
+def lines(path: Path) -> Iterator[Start | End]:
+    """What a ledger file says, torn lines left out."""
     with path.open("rb") as file:
         for line in file:
             try:

@@ -21,6 +21,7 @@ from alpaca_est.errors import DataError
 from alpaca_est.project import located, problem, root
 
 RUN_MEMORY = "memory.tsv"
+NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})  # codes of other formats inside a segment; no language
 CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*", re.IGNORECASE)
 
 
@@ -72,7 +73,7 @@ def memory(paths: Sequence[str], folder: Path) -> Memory:
 
 def _text(path: Path, shown: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise DataError(f"{shown}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
@@ -96,13 +97,13 @@ def _tsv(path: Path, shown: str) -> Iterator[Pair]:
             yield Pair(row[0], row[1], *languages)
 
 
-_PLAIN = {"\\n": "\n", "\\t": "\t", "\\\\": "\\"}
-_ESCAPE = re.compile(r"\\[nt\\]")
+_PLAIN = {"\\n": "\n", "\\r": "\r", "\\t": "\t", "\\\\": "\\"}
+_ESCAPE = re.compile(r"\\[nrt\\]")
 
 
 def tsv_field(text: str) -> str:
     """A text as a column of a memory file."""
-    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
 class _Units:
@@ -118,6 +119,7 @@ class _Units:
         self.units: list[list[tuple[str, str]]] = []
         self.lang = ""
         self.text: list[str] | None = None
+        self.native = 0
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "tu":
@@ -126,14 +128,18 @@ class _Units:
             self.lang = attributes.get("xml:lang") or attributes.get("lang") or ""
         elif name == "seg":
             self.text = []
+        elif name in NATIVE:
+            self.native += 1
 
     def _end(self, name: str) -> None:
         if name == "seg" and self.text is not None and self.units:
             self.units[-1].append((_code(self.lang), "".join(self.text).strip()))
             self.text = None
+        elif name in NATIVE:
+            self.native -= 1
 
     def _data(self, data: str) -> None:
-        if self.text is not None:
+        if self.text is not None and not self.native:
             self.text.append(data)
 
     def _entity(self, *_: Any) -> None:

@@ -1,14 +1,15 @@
 """What a pipeline says about a model, and what a run may spend."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
 from alpaca_est.llm.memory import MemoryFiles
 from alpaca_est.llm.prices import known_price
-from alpaca_est.project import located, problem
+from alpaca_est.project import located, problem, root
 
 OPENAI = "https://api.openai.com/v1"
 OURS = ("messages", "model", "n", "stream", "response_format", "temperature", "top_p", "max_tokens")
@@ -105,6 +106,7 @@ class Model(Settings):
     """So many refusals alike before any good answer mean a wrong setting, and stop the run."""
     recorded: str | None = None
     """A folder of recorded replies, numbered by draw; they answer where `--offline` forbids to ask."""
+    _root: Path = PrivateAttr(default=Path())
 
     @field_validator("recorded")
     @classmethod
@@ -121,6 +123,11 @@ class Model(Settings):
         return body
 
     @model_validator(mode="after")
+    def _lies_in_the_project(self, info: ValidationInfo) -> Self:
+        self._root = root(info)
+        return self
+
+    @model_validator(mode="after")
     def _fits_the_engine(self) -> Self:
         needless = NEEDLESS[self.engine] + (() if self.engine == "openai" else SAMPLING)
         if wrong := [field for field in needless if field in self.model_fields_set]:
@@ -135,6 +142,11 @@ class Model(Settings):
     def translates(self) -> bool:
         """Whether it is a translation engine, which reads characters and no questions."""
         return self.engine != "openai"
+
+    @property
+    def folder(self) -> Path:
+        """Where a model of that name lies, if it is a folder: relative to the project."""
+        return self._root / self.name
 
     @property
     def in_request(self) -> int:

@@ -1,6 +1,7 @@
 """A translation engine behind the client: single texts come in, requests with many of them go out."""
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ KINDS: dict[str, type[Engine]] = {
     "ctranslate2": CTranslate,
 }
 GATHER = 0.005  # seconds that a request waits for more texts
+PROBE = "Tallinn."  # a text that any engine takes, if it takes any
 
 
 class Waiting(NamedTuple):
@@ -36,7 +38,8 @@ class Waiting(NamedTuple):
 class Translating(Endpoint):
     """Joins the texts that wait into requests of `model.batch` texts, `model.parallel` of them at once.
 
-    A request that its engine does not take is halved until the texts at fault are alone; those are refused.
+    A request that its engine does not take is halved until the texts at fault are alone; those are refused. Where the
+    engine may as well be down, a text alone is refused only if another one passes then and it does not.
     """
 
     def __init__(self, name: str, model: Model) -> None:
@@ -100,17 +103,14 @@ class Translating(Endpoint):
         return group
 
     async def _served(self, group: Sequence[Waiting]) -> None:
+        """One group; whatever went wrong, a mistake of ours too, is told to each who still waits."""
         try:
             await self._translated(group)
         except (Fault, Final) as error:
-            for one in group:
-                if not one.future.done():
-                    one.future.set_exception(error)
+            _fail(group, error)
         finally:
             self.free.release()
-            for one in group:
-                if not one.future.done():
-                    one.future.cancel()
+            _fail(group, sys.exception())
 
     async def _translated(self, group: Sequence[Waiting]) -> None:
         """One request, or two of half of it where the engine does not take it."""
@@ -120,18 +120,50 @@ class Translating(Endpoint):
             found = await self.engine.translate(texts, *_languages(group[0]))
         except TooMuch as refused:
             if len(group) == 1:
-                _tell(group[0], Reply(finish="refused", reason=refused.reason))
+                _tell(group[0], await self._alone(group[0], refused))
                 return
             middle = len(group) // 2
             await self._translated(group[:middle])
             await self._translated(group[middle:])
             return
         for one, text in zip(group, found, strict=True):
-            _tell(one, Reply(text=text, input_tokens=len(one.ask.user)))
+            _tell(one, _reply(one, text))
+
+    async def _alone(self, one: Waiting, refused: TooMuch) -> Reply:
+        """The refusal of a single text; Fault where the engine takes no other text either."""
+        if refused.down:
+            languages = _languages(one)
+            await self.pace.turn(len(PROBE) + len(one.ask.user))
+            try:
+                await self.engine.translate([PROBE], *languages)
+            except TooMuch as again:
+                raise Fault(again.reason, status=500) from None
+            try:
+                [text] = await self.engine.translate([one.ask.user], *languages)
+            except TooMuch as again:
+                refused = again
+            else:
+                return _reply(one, text)
+        return Reply(finish="refused", reason=refused.reason)
+
+
+def _fail(group: Sequence[Waiting], error: BaseException | None) -> None:
+    """End the waiting of those who still wait: with what went wrong, or as cancelled where asking was stopped."""
+    for one in group:
+        if one.future.done():
+            continue
+        if isinstance(error, Exception):
+            one.future.set_exception(error)
+        else:
+            one.future.cancel()
 
 
 def _languages(one: Waiting) -> tuple[str, str]:
     return one.ask.source, one.ask.target
+
+
+def _reply(one: Waiting, text: str) -> Reply:
+    return Reply(text=text, input_tokens=len(one.ask.user))
 
 
 def _tell(one: Waiting, reply: Reply) -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from alpaca_est.errors import PipelineError
 from alpaca_est.llm.model import Budget, Model, Price
 from alpaca_est.pipeline import changes, lines
+from alpaca_est.pipeline.mixture import AtMost, Balance, Mixture
 from alpaca_est.pipeline.problems import repeated_names, sentences, step_entries, unknown_models
 from alpaca_est.pipeline.settings import (
     Pipeline,
@@ -124,6 +125,13 @@ def _together(pipeline: Pipeline) -> list[tuple[lines.Path, str]]:
             found.append((path, f"sources.{source.name}: found {told}, wanted one of path, hub and draws"))
         if names.index(source.name) != number:
             found.append((path, f"sources.{source.name}: stands twice, wanted each name once"))
+    for split, sources in pipeline.publish.splits.items():
+        strange = [] if isinstance(sources, float) else [name for name in sources if name not in names]
+        wanted = f"wanted one of {', '.join(names)}"
+        found += [(("publish",), f"publish.splits.{split} names the source {name}, {wanted}") for name in strange]
+
+    if pipeline.mixture:
+        found += [(("mixture",), f"mixture.{setting}: {text}") for setting, text in pipeline.mixture.unknown(names)]
     if pipeline.budget:
         found += [(("budget",), f"budget: {text}") for text in pipeline.budget.needs(pipeline.models)]
     return found
@@ -139,6 +147,9 @@ def known_settings(kinds: Mapping[str, type[Step]]) -> dict[str, list[str]]:
         "columns:": Columns,
         "price:": Price,
         "budget:": Budget,
+        "mixture:": Mixture,
+        "at_most:": AtMost,
+        "balance:": Balance,
         "pool:": PoolSettings,
         "publish:": PublishSettings,
     }

@@ -1,14 +1,17 @@
 """What stands in a pipeline file."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
 
 from alpaca_est.llm.model import Budget, Model
+from alpaca_est.pipeline.mixture import Mixture
+from alpaca_est.project import problem
 from alpaca_est.source import Source
 from alpaca_est.step import PromptStep, Step, StreamStep
 
@@ -36,14 +39,37 @@ class PoolSettings(Settings):
 class PublishSettings(Settings):
     """The dataset that is published; may change between two builds of one run."""
 
-    formats: tuple[Literal["alpaca"], ...] = ("alpaca",)
-    """The views that are written."""
+    formats: tuple[Literal["alpaca", "messages", "prompt_completion"], ...] = Field(default=("alpaca",), min_length=1)
+    """The views that are written, each a config of its own; loaders take the first unless another one is named."""
+    splits: dict[str, float | tuple[str, ...]] = {}
+    """Splits besides train: a share, as {validation: 0.02}, or names of sources that are one as a whole."""
+    compress: Literal["", ".gz", ".zst"] = ""
+    """How shards are compressed."""
     shard_rows: int = Field(default=10_000, ge=1)
     """Rows in a shard, at most."""
     licence: str = "unspecified"
     """Licence of records that have no licence of their own from their source."""
     title: str = ""
     """Title on the card; the pipeline's name unless set."""
+    tokenizers: dict[str, str] = {}
+    """Tokenizers that the report counts with, by name: a tokenizer.json or a SentencePiece .model file each."""
+
+    @field_validator("formats")
+    @classmethod
+    def _each_once(cls, formats: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(formats)) < len(formats):
+            raise problem(f"{', '.join(formats)} names a view twice, wanted each once")
+        return formats
+
+    @field_validator("splits")
+    @classmethod
+    def _shares(cls, splits: dict[str, float | tuple[str, ...]]) -> dict[str, float | tuple[str, ...]]:
+        shares = [share for share in splits.values() if isinstance(share, float)]
+        if any(share <= 0 for share in shares) or sum(shares) >= 1:
+            raise problem("shares are above 0 and together below 1, wanted such as {validation: 0.02, test: 0.01}")
+        if wrong := [name for name in splits if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or name == "train"]:
+            raise problem(f"no split can be named {wrong[0]!r}, wanted small letters, and train is what remains")
+        return splits
 
 
 class SourceWithSteps(Source):
@@ -74,6 +100,8 @@ class Pipeline(Settings):
     """Python files with steps of your own; they are run when the pipeline loads."""
     sources: tuple[SourceWithSteps, ...] = Field(min_length=1)
     """Where records come from."""
+    mixture: Mixture | None = None
+    """How much of each source, exactly; batches come by the sources' weights unless set."""
     models: dict[str, Model] = {}
     """Models by the names that steps use."""
     steps: tuple[Step, ...] = ()

@@ -43,6 +43,7 @@ from alpaca_est.filters.normalise_typography import NormaliseTypography
 from alpaca_est.filters.private import Private
 from alpaca_est.filters.quota import Quota
 from alpaca_est.filters.repeated_instruction import RepeatedInstruction
+from alpaca_est.filters.scored import Scored
 from alpaca_est.filters.translation import (
     TranslationConsistent,
     TranslationCopied,
@@ -113,6 +114,7 @@ STEPS: tuple[type[Step], ...] = (
     TranslationAnswered,
     TranslationRegister,
     Localise,
+    Scored,
     BitextFilter,
     Length,
     EmptyAnswer,

@@ -14,8 +14,10 @@ from alpaca_est.llm.totals import Totals
 from alpaca_est.pipeline import Loaded
 from alpaca_est.runs.engine import Engine, Status
 from alpaca_est.runs.folder import Manifest, RunFolder
+from alpaca_est.runs.mixing import MixtureSchedule
 from alpaca_est.runs.pools import pool_of
 from alpaca_est.runs.publish import Account, publish, recovered
+from alpaca_est.runs.schedule import Schedule
 
 Moment = Callable[[str], None]
 
@@ -44,18 +46,32 @@ async def build(
     """Build, or go on where it stopped, then publish; what stops it comes back in the result, mistakes are raised."""
     with folder.locked():
         recovered(folder)
+        schedule = schedule_of(loaded)
         manifest, warnings = folder.open(loaded)
         moment("manifest written")
         _, torn = decision.read(folder.decisions)
-        built = await _run(loaded, folder, manifest, offline=offline, watch=watch, moment=moment)
-        built.warnings = [*warnings, *([torn] if torn else [])]
+        built = await _run(loaded, folder, manifest, schedule, offline=offline, watch=watch, moment=moment)
+        short = schedule.short() if isinstance(schedule, MixtureSchedule) and built.error is None else []
+        built.warnings = [*warnings, *([torn] if torn else []), *short]
         if built.error is None or isinstance(built.error, BudgetSpent):
             built.account = publish(folder, moment=moment)
         return built
 
 
+def schedule_of(loaded: Loaded) -> Schedule | MixtureSchedule:
+    """Which batch comes next; `DataError` where a mixture cannot be had from its sources."""
+    return (MixtureSchedule if loaded.pipeline.mixture else Schedule)(loaded.pipeline, loaded.folder)
+
+
 async def _run(
-    loaded: Loaded, folder: RunFolder, manifest: Manifest, *, offline: bool, watch: Watch, moment: Moment
+    loaded: Loaded,
+    folder: RunFolder,
+    manifest: Manifest,
+    schedule: Schedule | MixtureSchedule,
+    *,
+    offline: bool,
+    watch: Watch,
+    moment: Moment,
 ) -> Built:
     pipeline = loaded.pipeline
     asks = bool(pipeline.models)
@@ -76,6 +92,7 @@ async def _run(
             engine = Engine(
                 loaded,
                 folder.journal,
+                schedule=schedule,
                 asker=client,
                 pool=pool,
                 decisions=decisions,

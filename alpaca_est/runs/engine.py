@@ -16,6 +16,7 @@ from alpaca_est.errors import Interrupted, RunError
 from alpaca_est.pipeline import Loaded, Pipeline
 from alpaca_est.record import Outcome, Record, Rejected
 from alpaca_est.runs.journal import Journal, encode, head_of
+from alpaca_est.runs.mixing import MixtureSchedule
 from alpaca_est.runs.pools import Pool
 from alpaca_est.runs.schedule import Batch, Schedule
 from alpaca_est.runs.stages import Count, Result, Stage, cut, during, flatten
@@ -57,6 +58,7 @@ class Engine:
         loaded: Loaded,
         journal: Journal,
         *,
+        schedule: Schedule | MixtureSchedule,
         asker: Asker,
         pool: Pool,
         decisions: Decisions,
@@ -70,7 +72,7 @@ class Engine:
         self.decisions = decisions
         self.progress = progress
         self.moment = moment
-        self.schedule = Schedule(loaded.pipeline, loaded.folder)
+        self.schedule = schedule
         self.stages = {source.name: cut(self.pipeline.chain(source)) for source in self.pipeline.sources}
         self.turns: dict[str, Turns] = {}
         self.walking: dict[int, tuple[Batch, asyncio.Task[list[Result]]]] = {}
@@ -153,7 +155,7 @@ class Engine:
         status.counts = flatten([status.counts, counts])
         made = sum(count.made for key, count in counts.items() if key != SOURCE)
         kept = results[-1].records
-        self.schedule.finished(batch, made=made, kept=len(kept))
+        self.schedule.finished(batch, made=made, kept=[record.id for record in kept])
         publishable = sum(isinstance(applied(record, self.decisions), Record) for record in kept)
         status.publishable += publishable
         status.waiting += len(kept) - publishable

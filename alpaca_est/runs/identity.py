@@ -18,6 +18,9 @@ def identity(loaded: Loaded) -> dict[str, str]:
     for source in pipeline.sources:
         found[f"sources.{source.name}"] = source.model_dump(mode="json", exclude={"steps", "rounds", "name"})
         found[f"sources.{source.name}.content"] = _content(source, loaded.folder)
+    if pipeline.mixture is not None:
+        found["mixture"] = pipeline.mixture.model_dump(mode="json")
+        found["mixture.rounds"] = {source.name: source.rounds for source in pipeline.sources}
     for source in pipeline.sources:
         found[f"sources.{source.name}.steps"] = [step.key for step in source.steps]
     found["sources"] = [source.name for source in pipeline.sources]

@@ -98,9 +98,9 @@ class Journal:
             return None
         return _decode(content, path)
 
-    def batches(self) -> Iterator[list[tuple[str, Entry]]]:
+    def batches(self, first: int = 0) -> Iterator[list[tuple[str, Entry]]]:
         """All finished batches from the first, in order, each with its stages; ends at the first unfinished one."""
-        number = 0
+        number = first
         while batch := self.finished(number):
             yield batch
             number += 1

@@ -1,7 +1,7 @@
 """Before a run: what its first records look like, and what it will cost."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
@@ -12,6 +12,7 @@ from alpaca_est.llm.tokens import tokens_of
 from alpaca_est.pipeline import Loaded, SourceWithSteps
 from alpaca_est.record import Outcome, Record
 from alpaca_est.runs.engine import Asker
+from alpaca_est.runs.mixture import Planned
 from alpaca_est.runs.stages import compute, cut
 from alpaca_est.source import records
 from alpaca_est.step import BatchStep, PromptStep, Step, StreamStep
@@ -38,14 +39,15 @@ def first_records(loaded: Loaded, source: SourceWithSteps, count: int) -> list[R
     return list(islice((row for row in rows if isinstance(row, Record)), count))
 
 
-def estimate(loaded: Loaded, keep: float = 0.75) -> list[Cost]:
+def estimate(loaded: Loaded, keep: float = 0.75, mixture: Sequence[Planned] = ()) -> list[Cost]:
     """What a run will ask for, from its first records; a generator keeps a share `keep` of what it makes."""
-    return [cost for source in loaded.pipeline.sources for cost in _source_costs(loaded, source, keep)]
+    planned = {one.source: one.records for one in mixture}
+    return [cost for source in loaded.pipeline.sources for cost in _source_costs(loaded, source, keep, planned)]
 
 
-def _source_costs(loaded: Loaded, source: SourceWithSteps, keep: float) -> Iterator[Cost]:
+def _source_costs(loaded: Loaded, source: SourceWithSteps, keep: float, planned: Mapping[str, int]) -> Iterator[Cost]:
     sample = first_records(loaded, source, SAMPLE)
-    total = _rows(loaded, source) if sample else 0
+    total = planned[source.name] if planned else _rows(loaded, source) if sample else 0
     unasked = True
     for step in loaded.pipeline.chain(source):
         if not isinstance(step, PromptStep):

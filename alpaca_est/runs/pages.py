@@ -1,11 +1,33 @@
-"""What `what-if` and `explain` print: one page each."""
+"""What `what-if` and `explain` print, one page each, and the plan of a mixture for `estimate`."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from alpaca_est.record import FIELDS
 from alpaca_est.runs.explain import Asked, Life
+from alpaca_est.runs.mixture import Planned
 from alpaca_est.runs.what_if import Answer, tallies
 from alpaca_est.text import excerpt
+
+
+def mixture_page(mixture: Sequence[Planned]) -> str:
+    """What each source brings to a mixture; kinds of task only where they are balanced."""
+    if not mixture:
+        return ""
+    total = max(sum(one.records for one in mixture), 1)
+    lines = [f"  {'mixture':20}{'rows':>12}{'records':>12}{'share':>9}"]
+    lines += [
+        f"  {one.source:20}{one.rows:>12,}{one.records:>12,}{one.records / total:>9.1%}  {_licences(one)}"
+        for one in mixture
+    ]
+    return "\n".join([*lines, f"  {'all':20}{sum(one.rows for one in mixture):>12,}{total:>12,}", "", ""])
+
+
+def _licences(one: Planned) -> str:
+    found: Counter[str] = Counter()
+    for cell, records in one.cells.items():
+        found[cell.licence] += records
+    return ", ".join(f"{records:,} {licence}" for licence, records in sorted(found.items()))
 
 
 def what_if_page(answer: Answer) -> str:

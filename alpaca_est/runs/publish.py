@@ -1,6 +1,6 @@
 """Publishing: the dataset that follows from journal and decisions, written again as often as one likes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -14,11 +14,14 @@ from alpaca_est.project import write
 from alpaca_est.record import Record, Rejected, source_of
 from alpaca_est.runs import index
 from alpaca_est.runs.card import Facts, SourceFacts
+from alpaca_est.runs.datasheet import datasheet
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.journal import Entry
+from alpaca_est.runs.judgements import Audit, audit
 from alpaca_est.runs.returns import Returns
 from alpaca_est.runs.shards import DatasetWriter, line, problems, row
 from alpaca_est.runs.stages import Count, flatten, rejected
+from alpaca_est.runs.views import Layout, conversation_problem, seen_as
 
 Fate = Literal["published", "flagged", "rejected", "beyond"]
 
@@ -43,9 +46,18 @@ class Account(msgspec.Struct):
             raise AccountingError(f"{self.made} records were made, {fates} are accounted for")
 
 
-def fates(folder: RunFolder, target: int | None, decisions: Decisions, account: Account) -> Iterator[tuple[Fate, Any]]:
-    """What becomes of each record, in batch order; ends with the batch in which the target is met."""
-    for batch in folder.journal.batches():
+def fates(
+    folder: RunFolder,
+    target: int | None,
+    decisions: Decisions,
+    account: Account,
+    formats: Sequence[str] = ("alpaca",),
+) -> Iterator[tuple[Fate, Any]]:
+    """What becomes of each record, in batch order; ends with the batch in which the target is met.
+
+    An account that has batches already goes on behind them.
+    """
+    for batch in folder.journal.batches(account.batches):
         if target is not None and account.published >= target:
             return
         _enter(account, batch)
@@ -54,7 +66,7 @@ def fates(folder: RunFolder, target: int | None, decisions: Decisions, account: 
                 account.rejected += 1
                 yield "rejected", outcome
         for record in batch[-1][1].result.records:
-            yield _fate(record, target, decisions, account)
+            yield _fate(record, target, decisions, account, formats)
 
 
 def _enter(account: Account, batch: list[tuple[str, Entry]]) -> None:
@@ -66,7 +78,9 @@ def _enter(account: Account, batch: list[tuple[str, Entry]]) -> None:
     account.made += entered - sum(count.used for count in counts.values())
 
 
-def _fate(record: Record, target: int | None, decisions: Decisions, account: Account) -> tuple[Fate, Any]:
+def _fate(
+    record: Record, target: int | None, decisions: Decisions, account: Account, formats: Sequence[str]
+) -> tuple[Fate, Any]:
     if target is not None and account.published >= target:
         account.beyond += 1
         return "beyond", record
@@ -78,11 +92,11 @@ def _fate(record: Record, target: int | None, decisions: Decisions, account: Acc
         account.rejected += 1
         reason = decided.reason or "rejected by a person"
         return "rejected", Rejected(id=record.id, step="review", reason=reason, record=record)
-    return _checked(decided, account)
+    return _checked(decided, account, formats)
 
 
-def _checked(record: Record, account: Account) -> tuple[Fate, Any]:
-    if broken := problems(row(record, source_of(record.id), "")):
+def _checked(record: Record, account: Account, formats: Sequence[str]) -> tuple[Fate, Any]:
+    if broken := [*problems(row(record, source_of(record.id), "")), *conversation_problem(record, formats)]:
         account.rejected += 1
         return "rejected", Rejected(id=record.id, step="publish", reason="; ".join(broken), record=record)
     account.published += 1
@@ -93,12 +107,14 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
     """Write shards, flagged.jsonl, rejected.jsonl, card and index; the old dataset stays until the new one is whole."""
     manifest = folder.manifest()
     settings = manifest.pipeline
-    decisions, _ = decisions_.read(folder.decisions)
+    told, _ = decisions_.log(folder.decisions)
+    decisions = decisions_.agreed(told)
     account = Account()
     licences = _licences(settings)
     returns = Returns(settings, decisions)
-    with DatasetWriter(folder.path, settings["publish"]["shard_rows"], moment) as writer:
-        for fate, item in fates(folder, settings["target"], decisions, account):
+    layout = layout_of(settings["publish"])
+    with DatasetWriter(folder.path, settings["publish"]["shard_rows"], moment, layout=layout) as writer:
+        for fate, item in fates(folder, settings["target"], decisions, account, layout.formats):
             if fate == "published":
                 writer.publish(item, source=source_of(item.id), licence=_licence(item, licences))
                 returns.published(item)
@@ -108,7 +124,8 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
                 writer.reject(item)
                 returns.rejected(item)
         account.balance()
-        writer.finish(_facts(manifest, account))
+        facts = _facts(manifest, account, decisions, audit(told))
+        writer.finish(msgspec.structs.replace(facts, sheet=datasheet(folder)))
     returns.write(folder)
     account.rerouted = len(returns.rerouted)
     write_report(folder, account)
@@ -125,14 +142,21 @@ def write_report(folder: RunFolder, account: Account) -> None:
     write(folder.path / "report.html", page(found).encode())
 
 
-def rows(folder: RunFolder) -> Iterator[bytes]:
-    """The lines that the shards should hold, from journal and decisions."""
+def layout_of(settings: Mapping[str, Any]) -> Layout:
+    """How a dataset is written, from the settings under `publish`."""
+    return Layout(settings["formats"], settings.get("splits") or {}, settings.get("compress") or "")
+
+
+def rows(folder: RunFolder, view: str = "", split: str = "") -> Iterator[bytes]:
+    """The lines that the shards of a view and a split should hold; of the default view and all splits unless named."""
     settings = folder.manifest().pipeline
     decisions, _ = decisions_.read(folder.decisions)
     licences = _licences(settings)
-    for fate, item in fates(folder, settings["target"], decisions, Account()):
-        if fate == "published":
-            yield line(row(item, source_of(item.id), _licence(item, licences)))
+    layout = layout_of(settings["publish"])
+    view = view or layout.formats[0]
+    for fate, item in fates(folder, settings["target"], decisions, Account(), layout.formats):
+        if fate == "published" and split in ("", layout.split(item)):
+            yield line(seen_as(view, item, row(item, source_of(item.id), _licence(item, licences))))
 
 
 def recovered(folder: RunFolder) -> bool:
@@ -151,7 +175,7 @@ def _licence(record: Record, licences: Mapping[str, str]) -> str:
     return licences[""]
 
 
-def _facts(manifest: Manifest, account: Account) -> Facts:
+def _facts(manifest: Manifest, account: Account, decisions: Decisions, audited: Audit | None) -> Facts:
     settings = manifest.pipeline
     target = settings["target"]
     met = target is None or account.published >= target
@@ -169,4 +193,7 @@ def _facts(manifest: Manifest, account: Account) -> Facts:
         models=tuple(model["name"] for model in settings["models"].values()),
         steps=account.steps,
         beyond=account.beyond,
+        audit=audited,
+        reviewed=len(decisions),
+        guidelines=tuple(sorted({one.guidelines for one in decisions.values() if one.guidelines})),
     )

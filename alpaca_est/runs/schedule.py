@@ -6,7 +6,7 @@ begin when all rounds that lie at least `AHEAD` records back are finished.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -77,13 +77,13 @@ class Schedule:
             self._next_round(turn)
         return None
 
-    def finished(self, batch: Batch, *, made: int, kept: int) -> None:
-        """Learn what a batch brought; batches have to be told of in the order of their numbers."""
+    def finished(self, batch: Batch, *, made: int, kept: Sequence[str]) -> None:
+        """Learn what a batch brought, `kept` by ids; batches have to be told of in the order of their numbers."""
         turn = next(turn for turn in self.turns if turn.source.name == batch.source.name)
         brought = turn.brought[batch.round]
         brought.batches += 1
         brought.made += made
-        brought.kept += kept
+        brought.kept += len(kept)
 
     def _rows(self, source: SourceWithSteps, round_: int) -> Iterator[Record | Unreadable]:
         return records(source, self.folder, self.pipeline.language, round_)

@@ -18,7 +18,9 @@ from alpaca_est.project import write
 from alpaca_est.record import FIELDS, Record, Rejected, source_of
 from alpaca_est.runs import index
 from alpaca_est.runs.card import COLUMNS, Facts, card
+from alpaca_est.runs.compressed import as_stored, packed
 from alpaca_est.runs.index import STAGING, File, Index, Moment, Tally
+from alpaca_est.runs.views import TRAIN, VIEWS, Layout, conversation_problem, seen_as
 from alpaca_est.source.strict_json import found_kind
 from alpaca_est.text import excerpt
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 STEP = "publish"
-VIEW = "data/alpaca"
+DATA = "data"
 BUFFER = 1 << 20
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 WRITE_MOMENTS = ("staging begun", "shard written", "shard named", "flagged written", "rejected written", "card written")
@@ -35,8 +37,8 @@ WRITE_MOMENTS = ("staging begun", "shard written", "shard named", "flagged writt
 def row(record: Record, source: str, licence: str) -> dict[str, str]:
     """A record as it is published: outer whitespace gone, line ends LF, the columns in their fixed order."""
     columns = {"id": record.id, **{field: _clean(getattr(record, field)) for field in FIELDS}}
-    columns |= {"lang": record.lang, "source": source, "licence": licence, "made_by": record.made_by}
-    return {**columns, "constraints": "\n".join(record.constraints)}
+    made = {"lang": record.lang, "source": source, "licence": licence, "made_by": record.made_by}
+    return {**columns, **made, "reviewed_by": record.reviewed_by, "constraints": "\n".join(record.constraints)}
 
 
 def _clean(text: str) -> str:
@@ -82,10 +84,22 @@ def problems(columns: Mapping[str, Any]) -> list[str]:
     return sorted(_sentence(error) for error in Draft202012Validator(schema()).iter_errors(columns))
 
 
-def _conversation(record: Record) -> list[str]:
-    """What is wrong with a record of several turns: its row would lose those before the last."""
-    earlier = len(record.history)
-    return [f"history has {earlier} earlier turns, wanted none: a row holds one turn"] if earlier else []
+def view_problems(view: str, columns: Mapping[str, Any]) -> list[str]:
+    """What breaks the form of a row of a view."""
+    if view == "alpaca":
+        return problems(columns)
+    wanted = VIEWS.get(view, {})
+    if list(columns) != list(wanted):
+        return [f"columns {', '.join(columns)}, wanted {', '.join(wanted)}"]
+    messages = columns.get("messages", [])
+    if not isinstance(messages, list) or not all(
+        isinstance(one, dict) and list(one) == ["role", "content"] for one in messages
+    ):
+        return ["messages is no list of role and content, wanted one"]
+    texts = [(name, value) for name, value in columns.items() if name != "messages"]
+    texts += [("messages", one[part]) for one in messages for part in ("role", "content")]
+    wrong = [f"{name} is {found_kind(value)}, wanted text" for name, value in texts if not isinstance(value, str)]
+    return wrong or [f"{name} holds a control character, wanted none" for name, value in texts if CONTROL.search(value)]
 
 
 def _sentence(error: "ValidationError") -> str:
@@ -103,24 +117,31 @@ def _sentence(error: "ValidationError") -> str:
 
 
 class _Lines:
-    """A file that grows by lines and knows its entry in the index."""
+    """A file that grows by lines and knows its entry in the index; compressed where its name says so."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self.tally = Tally()
         self.file = path.open("wb", buffering=BUFFER)
+        self.packed = packed(self.file, path.name)
 
     def add(self, columns: Mapping[str, Any]) -> None:
         content = line(columns)
-        self.file.write(content)
+        (self.packed or self.file).write(content)
         self.tally.add(content)
 
     def close(self) -> None:
         """Everything on disk."""
+        if self.packed is not None:
+            self.packed.close()
         self.file.flush()
         os.fsync(self.file.fileno())
         self.file.close()
+
+    def entry(self, path: str) -> File:
+        """The file's entry in the index, closed as it is."""
+        return as_stored(self.tally.file(path), self.path.with_name(Path(path).name))
 
 
 class DatasetWriter:
@@ -129,16 +150,19 @@ class DatasetWriter:
     Left without `finish`, the old dataset stays; the next writer, or `index.recover`, removes what was staged.
     """
 
-    def __init__(self, run: Path, shard_rows: int, moment: Moment = lambda _: None) -> None:
+    def __init__(
+        self, run: Path, shard_rows: int, moment: Moment = lambda _: None, *, layout: Layout | None = None
+    ) -> None:
         self.run = run
         self.shard_rows = shard_rows
         self.moment = moment
+        self.layout = layout or Layout()
         self.staging = run / STAGING
         self.published = 0
         self.flagged = 0
         self.rejected: Counter[str] = Counter()
         self.licences: Counter[str] = Counter()
-        self._shards: list[_Lines] = []
+        self._shards: dict[tuple[str, str], list[_Lines]] = {}
 
     def __enter__(self) -> Self:
         index.recover(self.run, self.moment)
@@ -151,16 +175,18 @@ class DatasetWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for lines in (self._flagged, self._rejected, *self._shards[-1:]):
+        for lines in (self._flagged, self._rejected, *(shards[-1] for shards in self._shards.values())):
             lines.file.close()
 
     def publish(self, record: Record, *, source: str, licence: str) -> bool:
         """Write a record to the shards, or reject it where its row breaks the schema; whether it was published."""
         columns = row(record, source, licence)
-        if broken := [*problems(columns), *_conversation(record)]:
+        if broken := [*problems(columns), *conversation_problem(record, self.layout.formats)]:
             self.reject(Rejected(id=record.id, step=STEP, reason="; ".join(broken), record=record))
             return False
-        self._shard().add(columns)
+        split = self.layout.split(record)
+        for view in self.layout.formats:
+            self._shard(view, split).add(seen_as(view, record, columns))
         self.published += 1
         self.licences[licence] += 1
         return True
@@ -187,34 +213,49 @@ class DatasetWriter:
             lines.close()
             files.append(lines.tally.file(lines.path.name))
             self.moment(f"{name} written")
-        files.append(self._card(facts, len(self._shards)))
+        files.append(
+            self._card(facts, sum(file.path.startswith(f"{DATA}/{self.layout.formats[0]}/") for file in files))
+        )
         index.sync(self.staging)
         found = self._index(facts, files)
         index.stage(self.run, found, self.moment)
         index.complete_swap(self.run, self.moment)
         return found
 
-    def _shard(self) -> _Lines:
-        if not self._shards or self._shards[-1].tally.rows == self.shard_rows:
-            self._close_shard()
-            self._shards.append(_Lines(self.staging / VIEW / f"train-{len(self._shards):05d}.jsonl"))
-        return self._shards[-1]
+    def _shard(self, view: str, split: str) -> _Lines:
+        shards = self._shards.setdefault((view, split), [])
+        if not shards or shards[-1].tally.rows == self.shard_rows:
+            self._close_shard(shards)
+            name = f"{split}-{len(shards):05d}.jsonl{self.layout.compress}"
+            shards.append(_Lines(self.staging / DATA / view / name))
+        return shards[-1]
 
-    def _close_shard(self) -> None:
-        if self._shards:
-            self._shards[-1].close()
+    def _close_shard(self, shards: list[_Lines]) -> None:
+        if shards:
+            shards[-1].close()
             self.moment("shard written")
 
     def _named_shards(self) -> list[File]:
-        """The shards under their final names; none for no rows: an empty first shard breaks loaders."""
-        self._close_shard()
-        names = [f"train-{number:05d}-of-{len(self._shards):05d}.jsonl" for number in range(len(self._shards))]
-        for name, lines in zip(names, self._shards, strict=True):
-            lines.path.rename(lines.path.with_name(name))
-            self.moment("shard named")
-        for folder in (VIEW, "data") if names else ():
-            index.sync(self.staging / folder)
-        return [lines.tally.file(f"{VIEW}/{name}") for name, lines in zip(names, self._shards, strict=True)]
+        """The shards under their final names, view by view; none for no rows: an empty first shard breaks loaders."""
+        files: list[File] = []
+        for view in self.layout.formats:
+            for split in self.layout.names:
+                shards = self._shards.get((view, split), [])
+                self._close_shard(shards)
+                files += [self._named(view, split, number, shards) for number in range(len(shards))]
+            if (self.staging / DATA / view).exists():
+                index.sync(self.staging / DATA / view)
+        if files:
+            index.sync(self.staging / DATA)
+        return files
+
+    def _named(self, view: str, split: str, number: int, shards: list[_Lines]) -> File:
+        """One shard under its final name."""
+        name = f"{split}-{number:05d}-of-{len(shards):05d}.jsonl{self.layout.compress}"
+        path = shards[number].path
+        path.rename(path.with_name(name))
+        self.moment("shard named")
+        return shards[number].entry(f"{DATA}/{view}/{name}")
 
     def _card(self, facts: Facts, shards: int) -> File:
         counted = msgspec.structs.replace(
@@ -223,12 +264,18 @@ class DatasetWriter:
             flagged=self.flagged,
             rejected=self.rejected.total(),
             licences=dict(sorted(self.licences.items())),
+            views={view: self._patterns(view) for view in self.layout.formats},
         )
         content = card(counted, shards).encode()
         path = self.staging / "README.md"
         write(path, content)
         self.moment("card written")
         return index.tallied(io.BytesIO(content), path.name)
+
+    def _patterns(self, view: str) -> dict[str, str]:
+        """Where the files of each split are; train even where nothing was published."""
+        splits = [split for split in self.layout.names if split == TRAIN or (view, split) in self._shards]
+        return {split: f"{DATA}/{view}/{split}-*.jsonl{self.layout.compress}" for split in splits}
 
     def _index(self, facts: Facts, files: list[File]) -> Index:
         return Index(

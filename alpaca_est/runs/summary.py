@@ -118,14 +118,16 @@ def _account(account: Account) -> list[str]:
 
 
 def _files(run: Path, account: Account) -> list[str]:
-    files = [("data/alpaca", f"{account.published:,} records, JSON lines")] if account.published else []
+    views = sorted(folder.name for folder in (run / "data").glob("*")) if account.published else []
+    files = [(f"data/{view}", f"{account.published:,} records, JSON lines") for view in views]
     if account.flagged:
         files.append(("flagged.jsonl", f"{account.flagged:,} records that wait for a person"))
     files.append(("rejected.jsonl", f"{account.rejected:,} with their reasons"))
     if account.rerouted:
         files.append(("reroute.jsonl", f"{account.rerouted:,} of these for native authors: translation destroys them"))
     files += [("report.html", "what each step saw, stopped and nearly stopped"), ("README.md", "the dataset card")]
-    return [f"  {f'{run}/{name}'.ljust(len(str(run)) + 15)}  {about}" for name, about in files]
+    width = max(len(name) for name, _ in files)
+    return [f"  {f'{run}/{name}'.ljust(len(str(run)) + width + 1)}  {about}" for name, about in files]
 
 
 def _asking(built: Built) -> str:

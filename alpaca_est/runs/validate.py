@@ -1,8 +1,8 @@
 """Checks a published dataset against its index, its schema, the journal, and the trainers' loader."""
 
 import tempfile
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
 from itertools import islice
@@ -14,9 +14,10 @@ import msgspec
 from alpaca_est.errors import DataError
 from alpaca_est.record import source_of
 from alpaca_est.runs import index
-from alpaca_est.runs.card import COLUMNS
+from alpaca_est.runs.compressed import as_stored, unpacked
 from alpaca_est.runs.index import ADVICE, File, Index, Tally
-from alpaca_est.runs.shards import problems
+from alpaca_est.runs.shards import view_problems
+from alpaca_est.runs.views import VIEWS
 from alpaca_est.source.lines import decoded
 from alpaca_est.source.strict_json import parse_object
 from alpaca_est.text import excerpt
@@ -26,11 +27,14 @@ CARD = "README.md"
 ALWAYS = (CARD, "flagged.jsonl", "rejected.jsonl")
 
 
-def validate(path: Path, rows: Iterator[bytes] | None = None) -> list[str]:
+Truth = Callable[[str, str], Iterator[bytes]]
+
+
+def validate(path: Path, rows: Truth | None = None) -> list[str]:
     """Everything wrong with the dataset in a folder, as `file:line: what was found, what was wanted`; [] if sound.
 
-    `rows` are the lines that the run's journal and decisions give (`shards.line`), all shards in one; with them the
-    line that differs is named.
+    `rows` gives the lines that the run's journal and decisions have for a view and a split (`shards.line`), all shards
+    in one; with them the line that differs is named.
     """
     try:
         found = index.read(path)
@@ -62,11 +66,21 @@ def _capped(report: Iterable[str], path: Path) -> Iterator[str]:
 class _Check:
     """One dataset being read, its files in the order of the index."""
 
-    def __init__(self, folder: Path, found: Index, rows: Iterator[bytes] | None) -> None:
+    def __init__(self, folder: Path, found: Index, rows: Truth | None) -> None:
         self.folder = folder
         self.index = found
-        self.truth = rows
-        self.places: dict[str, tuple[str, int]] = {}
+        self.rows = rows
+        self.truths: dict[tuple[str, str], Iterator[bytes]] = {}
+        self.places: dict[tuple[str, str], tuple[str, int]] = {}
+
+    def truth(self, wanted: File) -> Iterator[bytes] | None:
+        """The lines that a shard should hold, where the run is known."""
+        if self.rows is None or wanted not in self.index.shards:
+            return None
+        place = _place(wanted.path)
+        if place not in self.truths:
+            self.truths[place] = self.rows(*place)
+        return self.truths[place]
 
     def listing(self) -> Iterator[str]:
         """What the index says about itself, and files that it does not know."""
@@ -75,9 +89,12 @@ class _Check:
         for name in ALWAYS:
             if name not in known:
                 yield f"{place}: does not list {name}, wanted every file of the dataset; {ADVICE}"
-        counted = {"published": sum(file.rows for file in self.index.shards)}
-        counted |= {name: known.get(f"{name}.jsonl", 0) for name in ("flagged", "rejected")}
-        for name, rows in counted.items():
+        counted = Counter[str]()
+        for file in self.index.shards:
+            counted[_place(file.path)[0]] += file.rows
+        told = [("published", rows) for rows in counted.values()] or [("published", 0)]
+        told += [(name, known.get(f"{name}.jsonl", 0)) for name in ("flagged", "rejected")]
+        for name, rows in told:
             if rows != (said := getattr(self.index, name)):
                 yield f"{place}: says {said} {name} and lists files with {rows} rows, wanted the same number"
         for extra in sorted(entry for entry in (self.folder / "data").rglob("*") if entry.is_file()):
@@ -88,7 +105,8 @@ class _Check:
         """What is wrong in one file: line by line, then as a whole."""
         path = self.folder / wanted.path
         shard = wanted in self.index.shards
-        truth = islice(self.truth, wanted.rows) if shard and self.truth is not None else None
+        known = self.truth(wanted)
+        truth = islice(known, wanted.rows) if known is not None else None
         if path.is_file():
             yield from self._content(path, wanted, truth, shard=shard)
         else:
@@ -97,14 +115,19 @@ class _Check:
 
     def _content(self, path: Path, wanted: File, truth: Iterator[bytes] | None, *, shard: bool) -> Iterator[str]:
         tally, different = Tally(), None
-        with path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                tally.add(line)
-                if truth is not None and different is None and (right := next(truth, b"")) != line:
-                    different = number, _difference(line, right)
-                if wanted.path != CARD:
-                    yield from (f"{path}:{number}: {text}" for text in self._line(wanted, number, line, shard=shard))
-        yield from self._whole(path, wanted, tally.file(wanted.path), different)
+        try:
+            with unpacked(path) as file:
+                for number, line in enumerate(file, start=1):
+                    tally.add(line)
+                    if truth is not None and different is None and (right := next(truth, b"")) != line:
+                        different = number, _difference(line, right)
+                    if wanted.path != CARD:
+                        told = self._line(wanted, number, line, shard=shard)
+                        yield from (f"{path}:{number}: {text}" for text in told)
+        except (OSError, EOFError) as error:
+            yield f"{path}: cannot be decompressed ({error}), wanted {wanted.rows} lines; {ADVICE}"
+            return
+        yield from self._whole(path, wanted, as_stored(tally.file(wanted.path), path), different)
 
     def _line(self, wanted: File, number: int, line: bytes, *, shard: bool) -> Iterator[str]:
         if line.endswith(b"\r\n"):
@@ -118,12 +141,12 @@ class _Check:
             yield str(error)
             return
         if shard:
-            yield from problems(columns)
+            yield from view_problems(_place(wanted.path)[0], columns)
             yield from self._twice(columns.get("id"), wanted.path, number)
 
     def _twice(self, identity: Any, name: str, number: int) -> Iterator[str]:
         if isinstance(identity, str):
-            first, line = self.places.setdefault(identity, (name, number))
+            first, line = self.places.setdefault((_place(name)[0], identity), (name, number))
             if (first, line) != (name, number):
                 yield f"id {identity} stands in {first}:{line} too, wanted each id once"
 
@@ -162,14 +185,25 @@ class _Check:
             if not any(fnmatch(file.path, pattern) for pattern in patterns):
                 yield f"{path}: front matter does not name {file.path} under configs, wanted every shard; {ADVICE}"
         for info in front.dataset_info:
-            if {feature.name: feature.dtype for feature in info.features} != dict.fromkeys(COLUMNS, "string"):
-                yield f"{path}: features of {info.config_name} differ, wanted only {', '.join(COLUMNS)} as string"
+            columns = VIEWS.get(info.config_name, {})
+            texts = {feature.name: feature.dtype for feature in info.features}
+            if texts != {name: "" if name == "messages" else "string" for name in columns}:
+                yield f"{path}: features of {info.config_name} differ, wanted only {', '.join(columns)} as string"
 
     def rest(self) -> Iterator[str]:
         """Whether the run has more rows than were published."""
-        if self.truth is not None and (more := sum(1 for _ in self.truth)):
+        more = sum(1 for truth in self.truths.values() for _ in truth)
+        if self.rows is not None and not self.index.shards:
+            more = sum(1 for _ in self.rows("", ""))
+        if more:
             rows = self.index.published
             yield f"{self.folder / index.NAME}: {rows} published, wanted {rows + more} as the run has now; {ADVICE}"
+
+
+def _place(path: str) -> tuple[str, str]:
+    """View and split of a shard: data/alpaca/train-00000-of-00001.jsonl."""
+    parts = PurePosixPath(path).parts
+    return (parts[1], parts[2].rpartition("-of-")[0].rpartition("-")[0]) if len(parts) == 3 else ("", "")
 
 
 def _lost_or_added(found: File, wanted: File) -> str:
@@ -200,7 +234,7 @@ def _difference(line: bytes, right: bytes) -> str:
 def _descent(path: Path) -> tuple[int, str] | None:
     """The first row of a source that stands after a later one of the same source, by lineage; None if none does."""
     latest: dict[str, tuple[tuple[int, ...], str]] = {}
-    with path.open("rb") as file:
+    with unpacked(path) as file:
         for number, line in enumerate(file, start=1):
             identity = _named(line)
             order = _order(identity)
@@ -227,7 +261,7 @@ class _Config(msgspec.Struct):
 
 class _Feature(msgspec.Struct):
     name: str
-    dtype: str
+    dtype: str = ""
 
 
 class _Info(msgspec.Struct):
@@ -274,14 +308,39 @@ def _differences(path: Path, wanted: int, cache: str) -> Iterator[str]:
     import datasets
 
     local = datasets.DownloadConfig(local_files_only=True)
-    loaded = datasets.load_dataset(str(path.resolve()), split="train", cache_dir=cache, download_config=local)
-    if len(loaded) != wanted:
-        yield f"{path}: datasets loads {len(loaded)} rows, wanted {wanted}"
-    for name in loaded.features.keys() | COLUMNS.keys():
-        if (kind := loaded.features.get(name)) != (right := datasets.Value("string") if name in COLUMNS else None):
+    ids: set[str] | None = None
+    for view in {_place(file.path)[0]: None for file in index.read(path).shards}:
+        loaded = datasets.load_dataset(str(path.resolve()), view, cache_dir=cache, download_config=local)
+        total = sum(map(len, loaded.values()))
+        if total != wanted:
+            yield f"{path}: datasets loads {total} rows of {view}, wanted {wanted}"
+        for split in loaded.values():
+            yield from _strange(path, view, split)
+        found = {identity for split in loaded.values() for identity in split["id"]}
+        if ids is not None and found != ids:
+            yield f"{path}: the ids of {view} are not those of the first view, wanted the same in each"
+        ids = ids or found
+
+
+def _strange(path: Path, view: str, split: Any) -> Iterator[str]:
+    """Columns of a split that are not those of its view, or hold nulls."""
+    import datasets
+
+    for name in split.features.keys() | VIEWS[view].keys():
+        text = datasets.Value("string")
+        right: Any = text if name in VIEWS[view] else None
+        if name == "messages" and right is not None:
+            right = split.features.get(name) if _are_messages(split.features.get(name), text) else "a list of messages"
+        if (kind := split.features.get(name)) != right:
             yield f"{path}: datasets loads column {name} as {kind}, wanted {right}"
-    empty = {name for rows in loaded.iter(1_000) for name, values in rows.items() if None in values}
+    empty = {name for rows in split.iter(1_000) for name, values in rows.items() if None in values}
     yield from (f"{path}: datasets loads null in column {name}, wanted text in every row" for name in sorted(empty))
+
+
+def _are_messages(feature: Any, text: Any) -> bool:
+    """Whether a feature is a list of role and content, as every version of `datasets` writes it."""
+    inner = feature[0] if isinstance(feature, list) and feature else getattr(feature, "feature", None)
+    return isinstance(inner, dict) and inner == {"role": text, "content": text}
 
 
 @contextmanager

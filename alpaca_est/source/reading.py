@@ -65,7 +65,14 @@ def _record(sample: Sample, row: Row, source: Source, identity: str, lang: str) 
         url=source.url,
     )
     constraints = row.columns.get(source.columns.constraints) if source.columns.constraints else None
-    return Record(id=identity, origin=origin, constraints=tuple(_listed(constraints)), **fields)
+    kind = row.columns.get(source.columns.kind) if source.columns.kind else None
+    return Record(
+        id=identity,
+        origin=origin,
+        constraints=tuple(_listed(constraints)),
+        kind=kind if isinstance(kind, str) else "",
+        **fields,
+    )
 
 
 def _listed(constraints: Any) -> list[str]:
@@ -215,10 +222,13 @@ def files_of(path: Path, shown: str) -> list[Path]:
         raise DataError(f"{shown}: no such file or folder{neighbour(path)}")
     if not path.is_dir():
         return [path]
-    if (path / "manifest.json").is_file() or (path / "data" / "alpaca").is_dir():
+    if (path / "manifest.json").is_file() or any((path / "data" / view).is_dir() for view in ("alpaca", "messages")):
         if not (path / "index.json").is_file():
             raise DataError(f"{shown}: a run without index.json, wanted a published one (alpaca-est publish {shown})")
-        shown, path = f"{shown}/data/alpaca", path / "data" / "alpaca"
+        view = (
+            "alpaca" if (path / "data" / "alpaca").is_dir() or not (path / "data" / "messages").is_dir() else "messages"
+        )
+        shown, path = f"{shown}/data/{view}", path / "data" / view
     entries = sorted(path.iterdir()) if path.is_dir() else []
     found = [file for file in entries if _kind(file) in KINDS and file.is_file() and not file.name.startswith(".")]
     if not found:

@@ -40,6 +40,8 @@ class Columns(BaseModel):
     """Column that must not repeat, where there is one."""
     constraints: str | None = "constraints"
     """Column of the constraints that the answer keeps, as published, where there is one."""
+    kind: str | None = None
+    """Column that says which kind of task a row is, for mixtures that balance kinds."""
 
 
 class Bitext(BaseModel):
@@ -111,7 +113,7 @@ class Source(BaseModel):
     rows: int | None = Field(default=None, ge=1)
     """Only so many rows, from the first."""
     rounds: int | None = Field(default=None, ge=1)
-    """At most so many rounds through the rows, where they feed a generator."""
+    """At most so many rounds through the rows, where they feed a generator or a mixture repeats them."""
     weight: float = Field(default=1.0, gt=0)
     """How often its batches come, against those of the other sources."""
     batch: int | None = Field(default=None, ge=1, le=10_000)

@@ -81,6 +81,12 @@ def label_of(texts: Mapping[str, str]) -> str | None:
     return label if options_with(label).search(asked) else None
 
 
+def sharing_label(texts: Mapping[str, str]) -> set[str]:
+    """The names of the texts that hold the label; none where there is none."""
+    label = label_of(texts)
+    return set() if label is None else {name for name, text in texts.items() if options_with(label).search(text)}
+
+
 def options_with(label: str) -> re.Pattern[str]:
     """Where a label is named as one of several options, in quotation marks, or stands alone."""
     word = re.escape(label)

@@ -17,7 +17,7 @@ MARKER = re.compile(
 )
 ENDS = re.compile(r"[ \t]*\Z")
 BREAK = re.compile(r"(\r?\n)")
-PIPE = re.compile(r"([ \t]*\|[ \t]*)")
+PIPE = re.compile(r"([ \t]*(?<!\\)\|[ \t]*)")
 QUOTES = (
     ('"', '"'),
     ("“", "”"),
@@ -41,7 +41,7 @@ class Piece(NamedTuple):
 def lines(text: str, style: Style) -> Iterator[Piece]:
     """The pieces of a text; what is sent is at most a line long."""
     for part in BREAK.split(text):
-        if part.count("|") >= 2:
+        if len(PIPE.findall(part)) >= 2:
             for cell in PIPE.split(part):
                 yield from _line(cell, style)
         elif part:

@@ -11,13 +11,14 @@ from alpaca_est.project import problem
 from alpaca_est.prompts import PromptFile
 from alpaca_est.record import FIELDS, Outcome, Record, Turn
 from alpaca_est.step import PromptStep
-from alpaca_est.translators.by_engine import Route, Talk, Unusable, by_engine
+from alpaca_est.translators.by_engine import Route, Talk, Unusable, by_engine, sharing_label
 from alpaca_est.translators.by_model import by_model
 from alpaca_est.translators.masks import WORDS, mask
 from alpaca_est.translators.replay import replayed
 
 CHAT, MEMORY = "openai", "memory"
 LOCAL = "ctranslate2"
+Done = tuple[Mapping[str, str], Mapping[str, str]]  # texts that other engines translated, and their translations
 CONTEXT = 6  # messages about earlier turns that a chat model sees
 
 
@@ -114,7 +115,8 @@ class Translate(PromptStep):
         problems: list[str] = []
         for name in self.chain:
             try:
-                translated = yield from self._translated(left, record.lang, name)
+                done = ({key: texts[key] for key in found}, found)
+                translated = yield from self._translated(left, record.lang, name, done)
             except Unusable as unusable:
                 problems.append(f"{name}: {unusable}")
                 continue
@@ -127,18 +129,21 @@ class Translate(PromptStep):
             problems.append(f"{name}: does not know the {', '.join(left)}")
         return self.reject(record, f"{'; '.join(problems)}; a whole translation wanted")
 
-    def _translated(self, texts: Mapping[str, str], source: str, name: str) -> Talk:
+    def _translated(self, texts: Mapping[str, str], source: str, name: str, done: Done) -> Talk:
         """What one engine makes of texts: all of them, or those it knows; raises `Unusable`."""
         kind = self._kind(name)
         if kind == CHAT:
-            return (yield from self._by_model(texts, name))
+            return (yield from self._by_model(texts, name, done))
         route = Route(name, source, self.lang)
         if kind == MEMORY:
             return (yield from self._remembered(texts, route))
         return (yield from by_engine(texts, route, keep=self.keep, numbers=self.keep_numbers, sentences=kind == LOCAL))
 
     def _remembered(self, texts: Mapping[str, str], route: Route) -> Talk:
-        """What a memory knows: whole texts, else texts of which it knows every line or sentence."""
+        """What a memory knows: whole texts, else texts of which it knows every line or sentence.
+
+        Texts that share a label are all known or none is: another engine would call it by another name.
+        """
         model, source, target = route
         replies = yield [Ask(user=text, source=source, target=target, model=model) for text in texts.values()]
         found = {name: reply.text for name, reply in zip(texts, replies, strict=True) if not reply.refused}
@@ -147,10 +152,11 @@ class Translate(PromptStep):
                 found |= yield from by_engine({name: texts[name]}, route, keep=(), numbers=False, sentences=False)
             except Unusable:
                 continue
-        return found
+        tied = sharing_label(texts)
+        return found if tied <= found.keys() else {name: text for name, text in found.items() if name not in tied}
 
-    def _by_model(self, texts: Mapping[str, str], name: str) -> Talk:
-        """A whole record in one question; a conversation turn by turn."""
+    def _by_model(self, texts: Mapping[str, str], name: str, done: Done) -> Talk:
+        """A whole record in one question; a conversation turn by turn. What others translated stands before it."""
         assert self.prompt is not None
         settings: dict[str, Any] = {
             "values": {"glossary": "\n".join(f"{term} – {word}" for term, word in self.glossary.items()) or "–"},
@@ -161,11 +167,13 @@ class Translate(PromptStep):
         turns = [key for key in texts if key not in FIELDS]
         found: dict[str, str] = {}
         before: list[Message] = []
+        if any(done):
+            before += _said(*done)
         for keys in [[key] for key in turns] + [[key for key in texts if key in FIELDS]]:
             part = {key: texts[key] for key in keys}
             if part:
                 told = yield from by_model(part, name, self.prompt, before=before[-CONTEXT:], **settings)
-                before += [Message("user", _json(part)), Message("assistant", _json(told))]
+                before += _said(part, told)
                 found |= told
         return found
 
@@ -188,6 +196,11 @@ def texts_of(record: Record) -> dict[str, str]:
 def turn_name(number: int) -> str:
     """The name of an earlier turn, counted from 0."""
     return f"turn {number + 1}"
+
+
+def _said(texts: Mapping[str, str], translated: Mapping[str, str]) -> list[Message]:
+    """Texts and their translations as what was said before."""
+    return [Message("user", _json(texts)), Message("assistant", _json(translated))]
 
 
 def _json(texts: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ import pytest
 from alpaca_est.errors import PipelineError
 from alpaca_est.filters.language import LanguageFilter, shortened
 from alpaca_est.languages import language
+from alpaca_est.languages.evidence import KNOWN, UNKNOWN, evidence, raised
 from alpaca_est.languages.other import QUOTED, framing
 from alpaca_est.record import Record, Rejected
 from tests.filters.judging import verdict
@@ -102,7 +103,7 @@ def test_short_fields_are_judged_together():
 
 
 def test_what_is_doubtful_is_flagged_with_its_score():
-    outcome = judge("Ava fail.", "aga ... tige graafik ju.")
+    outcome = judge("Muidugi olli hää meel.", "kel tuu ei ole hää")
     assert isinstance(outcome, Record)
     [flag] = outcome.flags
     assert flag.score is not None
@@ -238,3 +239,57 @@ def test_langdetect_says_at_once_what_it_does_not_know():
     assert LanguageFilter(lang="la").lang == "la"
     with pytest.raises(ValueError, match="langdetect does not know the language la, wanted py3langid"):
         LanguageFilter(lang="la", backend="langdetect")
+
+
+@pytest.mark.parametrize(
+    ("instruction", "output"),
+    [
+        ("Väljenda 2,75 tundi minutites.", "165 minutit"),
+        ("Vali lünka sobiv vorm.", "b) minema"),
+        ("Ava fail.", "aga ... tige graafik ju."),
+        ("Kas maa purunes?", "Maa ei purune."),
+        ("Kirjuta lause.", "Kasvatan viit hane."),
+        ("Jätka lauset.", "Nägin kummalist und."),
+    ],
+)
+def test_short_texts_of_known_words_are_not_doubted(instruction, output):
+    outcome = judge(instruction, output)
+    assert isinstance(outcome, Record)
+    assert outcome.flags == ()
+    assert outcome.scores["language.target"] >= 0.9
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "Vanha talo on tyhjä ja kylmä.",
+        "Onko sinulla oma huone?",
+        "The cat is on the mat.",
+        "Zaļa zāle un zila jūra.",
+        "Det är en röd bil.",
+    ],
+)
+def test_short_texts_in_another_language_are_still_found(output):
+    outcome = judge("Kirjuta lause.", output)
+    assert isinstance(outcome, Rejected) or outcome.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "wanted"),
+    [
+        ("maa ja vesi", "et", 3 * KNOWN),
+        ("maa ja xyzzyq", "et", 2 * KNOWN + UNKNOWN),
+        ("12 + 7 = 19, EL", "et", 0),
+        ("maa ja vesi", "tlh", 0),
+        ("", "et", 0),
+    ],
+)
+def test_the_dictionary_speaks_for_its_language(text, code, wanted):
+    assert evidence(text, language(code)) == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize(
+    ("probability", "powers", "wanted"), [(0.5, 1, 10 / 11), (0, 5, 0), (1, 400, 1), (0.1, 0, 0.1), (1e-9, 400, 1)]
+)
+def test_odds_are_raised(probability, powers, wanted):
+    assert raised(probability, powers) == pytest.approx(wanted)

@@ -15,7 +15,7 @@ from alpaca_est.filters.translation_protected import TranslationProtected
 from alpaca_est.filters.translation_register import TranslationRegister
 from alpaca_est.filters.translation_whole import TranslationWhole
 from alpaca_est.filters.untranslatable import Untranslatable
-from alpaca_est.record import Outcome, Record, Rejected, Sample
+from alpaca_est.record import Outcome, Record, Rejected, Sample, Turn
 from alpaca_est.step import Filter
 from tests.filters.judging import verdict
 
@@ -229,3 +229,52 @@ def test_untranslatable(instruction, name):
 )
 def test_translatable(instruction):
     assert verdict(Untranslatable(), instruction, "", "…", "en") == ("keep", "")
+
+
+TURN = "See https://b.com/c, where 12 cats are. The first one is black. The second one is white and very old."
+HISTORY = "Vaata https://b.com/c, kus on 12 kassi. Esimene on must. Teine on valge ja väga vana."
+
+
+@pytest.mark.parametrize(
+    ("kind", "turn", "wanted"),
+    [
+        (TranslationLength, "Vaata https://b.com/c, 12.", "reject: translated history is 0.26 as long as its original"),
+        (TranslationCopied, TURN, "flag: 0.48 of the words are those of the original"),
+        (TranslationNumbers, HISTORY.replace("12", "13"), "flag: 2 numbers differ from the original (12, 13)"),
+        (TranslationProtected, HISTORY.replace("b.com", "d.com"), "reject: „https://b.com/c“ of the original is lost"),
+        (TranslationWhole, "Vaata https://b.com/c, kus on 12 kassi ja üks must kass.", "flag: 2 sentences are missing"),
+    ],
+)
+def test_earlier_turns_are_held_against_their_originals_too(kind, turn, wanted):
+    original = msgspec.structs.replace(ENGLISH, history=(Turn("user", TURN),))
+    assert judged(kind(), original=original, history=(Turn("user", HISTORY),)) == ("keep", "")
+    verdict, reason = judged(kind(), original=original, history=(Turn("user", turn),))
+    assert f"{verdict}: {reason}".startswith(wanted)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "wanted"),
+    [
+        ("How do you spell necessary?", "reject"),
+        ('Spell the word "xylophone".', "reject"),
+        ("Given a word, spell it correctly.", "reject"),
+        ("Please spell-check the text.", "reject"),
+        ("Spell out the longest word in this sentence.", "reject"),
+        ("Write a story about a witch who had a spell book.", "keep"),
+        ("Describe a cold spell in one paragraph.", "keep"),
+    ],
+)
+def test_spelling_is_no_task_for_translators(instruction, wanted):
+    [outcome] = Untranslatable().run([Record(id="a:000/0", lang="en", instruction=instruction, output="x")])
+    assert told(outcome)[0] == wanted
+
+
+def test_an_earlier_question_about_words_is_not_translated_either():
+    history = (Turn("user", "How do you spell necessary?"), Turn("assistant", "With one c and two s."))
+    given = Record(id="a:000/0", lang="en", instruction="Thank you.", output="You are welcome.", history=history)
+    [rejected] = Untranslatable().run([given])
+    assert told(rejected)[1].startswith("instruction is about ")
+    [flagged] = Untranslatable(untranslatable="flag").run([given])
+    assert flagged.flags[0].span is None
+    [kept] = Untranslatable().run([msgspec.structs.replace(given, history=())])
+    assert told(kept) == ("keep", "")

@@ -1,6 +1,7 @@
 """Translation engines against a server that behaves as they are documented."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,12 @@ import pytest
 
 from alpaca_est.ask import Ask, Reply
 from alpaca_est.errors import AlpacaEstError, ModelUnavailable
+from alpaca_est.llm.answers import Fault
 from alpaca_est.llm.client import Client
+from alpaca_est.llm.engines.engine import Engine
 from alpaca_est.llm.model import Model
-from tests.translation_server import TranslationServer
+from alpaca_est.llm.translating import Translating
+from tests.translation_server import Nonsense, TranslationServer
 
 KEY = "secret-key-1234567890"
 NAMES = ["tartunlp", "deepl", "google", "libretranslate"]
@@ -98,6 +102,25 @@ def test_one_text_that_a_worker_chokes_on_does_not_take_others_with_it(tmp_path:
     asyncio.run(run())
 
 
+def test_a_service_that_is_down_refuses_no_text(tmp_path: Path) -> None:
+    async def run() -> None:
+        shown: list[int] = []
+
+        def fail(_: list[str]) -> int:
+            shown.append(1)
+            return 500 if 3 < len(shown) < 40 else 0
+
+        async with TranslationServer(fail=fail) as server:
+            replies, _ = await asked(server, texts(20), tmp_path, engine="tartunlp", batch=4)
+            assert [reply.text for reply in replies] == [ask.user for ask in texts(20)]
+
+        async with TranslationServer(fail=lambda _: 500) as server:
+            with pytest.raises(ModelUnavailable, match="HTTP 500: failed; see whether the endpoint is up"):
+                await asked(server, texts(2), tmp_path / "down", engine="tartunlp", give_up_after=0.5)
+
+    asyncio.run(run())
+
+
 def test_tartunlp_requests_stay_within_its_characters(tmp_path: Path) -> None:
     asks = [Ask(user=f"{number} " + "a" * 3998, source="en", target="et", model="mt") for number in range(7)]
     long = Ask(user="b" * 10_001, source="en", target="et", model="mt")
@@ -165,6 +188,44 @@ def test_an_answer_with_too_few_texts_is_a_fault(tmp_path: Path) -> None:
         async with TranslationServer(say=lambda _: None) as server:  # type: ignore[arg-type,return-value]
             with pytest.raises(ModelUnavailable, match="the answer has not 1 texts but 1 of them"):
                 await asked(server, texts(1), tmp_path, engine="libretranslate", give_up_after=0.5)
+
+    asyncio.run(run())
+
+
+NONSENSE = [
+    "[]", '"x"', "null", "{}", "12", "<html>", '{"data": []}', '{"data": {"translations": ["a"]}}',
+    '{"translations": ["a"]}', '{"translations": null}', '{"translations": []}', '{"result": null}',
+    '{"translations": [{"text": null, "detected_source_language": "EN"}]}', '{"translatedText": [null]}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("settings", [*({"engine": name} for name in NAMES), {"engine": "google", "project": "p"}])
+def test_an_answer_that_is_no_answer_is_a_fault(settings: dict[str, Any]) -> None:
+    async def run(body: str) -> None:
+        async with Nonsense(body) as url:
+            endpoint = Translating("mt", Model(base_url=url, **settings))
+            with pytest.raises(Fault, match=r"unreadable answer|the answer has not 1 texts but"):
+                await endpoint.send(texts(1)[0])
+            await endpoint.close()
+
+    for body in NONSENSE:
+        asyncio.run(run(body))
+
+
+class Broken(Engine):
+    """An engine with a mistake of ours."""
+
+    async def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        raise ZeroDivisionError(f"{len(texts)} texts from {source} into {target}")
+
+
+def test_a_mistake_of_ours_in_an_engine_is_told_as_it_is() -> None:
+    async def run() -> None:
+        endpoint = Translating("mt", Model(engine="tartunlp"))
+        endpoint.engine = Broken(endpoint.model, None)
+        with pytest.raises(ZeroDivisionError, match="1 texts from en into et"):
+            await endpoint.send(texts(1)[0])
+        await endpoint.close()
 
     asyncio.run(run())
 

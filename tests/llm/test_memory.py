@@ -66,3 +66,16 @@ def test_broken_files(name: str, content: bytes | None, problem: str, tmp_path: 
     with pytest.raises(DataError) as raised:
         memory([name], tmp_path)
     assert raised.value.problems == (problem,)
+
+
+@pytest.mark.parametrize("text", ["a\tb", "c\\nd", "line\nline", "x\r\ny", "old\rmac", "tail\\", "q\u2028r", "v\x0bw"])
+def test_any_text_of_a_review_is_read_again_as_it_was(text: str, tmp_path: Path) -> None:
+    (tmp_path / "m.tsv").write_bytes(f"en\tet\r\n{tsv_field(text)}\t{tsv_field(text + '!')}\r\n".encode())
+    assert known(tmp_path, "m.tsv", text) == f"{text}!"
+
+
+def test_codes_of_other_formats_in_tmx_are_no_language(tmp_path: Path) -> None:
+    units = '<tu><tuv xml:lang="en"><seg>Hi <bpt i="1">&lt;b&gt;</bpt>all<ept i="1">&lt;/b&gt;</ept>!</seg></tuv>'
+    content = f'<tmx><body>{units}<tuv xml:lang="et"><seg>Tere!</seg></tuv></tu></body></tmx>'
+    (tmp_path / "m.tmx").write_text(content, encoding="utf-8")
+    assert known(tmp_path, "m.tmx", "Hi all!") == "Tere!"

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from alpaca_est.llm.answers import Final
+from alpaca_est.llm.engines.ctranslate import loaded
 from alpaca_est.llm.model import Budget, Model, Price
 
 
@@ -51,6 +53,16 @@ def test_recorded_is_a_folder_of_the_project(tmp_path: Path) -> None:
     (tmp_path / "replies").mkdir()
     model = Model.model_validate({"name": "m", "recorded": "replies"}, context={"root": tmp_path})
     assert model.recorded == "replies"
+
+
+def test_a_converted_model_is_a_folder_of_the_project(tmp_path: Path) -> None:
+    settings = {"engine": "ctranslate2", "name": "models/nllb"}
+    model = Model.model_validate(settings, context={"root": tmp_path})
+    assert model.folder == tmp_path / "models/nllb"
+    assert model.identity() == Model(**settings).identity(), "the same run wherever the project lies"
+    (tmp_path / "models/nllb").mkdir(parents=True)
+    with pytest.raises(Final, match=r"no model\.bin in models/nllb"):
+        loaded(model)
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ LENGTHS = "wanted one that `alpaca-est steps` lists, or of a plugin"
             HEAD + "targt: 3\nseed: x\nsteps: [{step: near_duplicate, reject_above: 2}]\n",
             [
                 "p.yaml:4: targt: no such setting; did you mean target?; wanted one of name, language, seed, cache, "
-                "target, max_rounds, budget, plugins, sources, models, steps, pool, publish",
+                "target, max_rounds, budget, plugins, sources, mixture, models, steps, pool, publish",
                 "p.yaml:5: seed: found 'x', wanted a whole number",
                 "p.yaml:6: steps.near_duplicate.reject_above: found 2, wanted a number of at most 1.0",
             ],

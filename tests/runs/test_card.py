@@ -1,6 +1,12 @@
 """The card: front matter that loaders can read whatever users write, and a body without secrets."""
 
+import asyncio
 import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from alpaca_est.runs.card import COLUMNS, Facts, SourceFacts, card, public_url
+from alpaca_est.pipeline import load
+from alpaca_est.record import Record
+from alpaca_est.runs.build import build
+from alpaca_est.runs.card import COLUMNS, Facts, SourceFacts, card
+from alpaca_est.runs.card_text import public_url
+from alpaca_est.runs.costs import Costs, ModelCosts
+from alpaca_est.runs.datasheet import ModelSheet, PromptSheet, Sheet, StepSheet, datasheet
+from alpaca_est.runs.folder import RunFolder
+from alpaca_est.runs.review_facts import ReviewFacts, review_facts
+from alpaca_est.runs.shards import DatasetWriter
 from alpaca_est.runs.stages import Count
 
 FACTS = Facts(
@@ -179,3 +194,135 @@ def test_the_card_is_plain_utf8_text() -> None:
     text = card(replace(FACTS, title="Õpetused žüriile"), 1)
     assert "pretty_name: Õpetused žüriile\n" in text and text.endswith("\n") and "\r" not in text
     assert json.loads(json.dumps(text)) == text
+
+
+SHEET = Sheet(
+    seed=42,
+    packages={"python": "3.12.1"},
+    models=(ModelSheet(key="writer", name="some-model", engine="chat model", sampling="temperature 1.0"),),
+    prompts=(PromptSheet(step="self_instruct", path="prompts/et/self_instruct.md", sha256="c7f0" * 16),),
+    steps={"self_instruct": StepSheet(about="Asks for new tasks.", settings="shown 3")},
+    review=ReviewFacts(accepted=5, edited=2, rejected=1, people=2, twice=4, agreed=3),
+    test_sets=("seeds/held_out.jsonl", "hub:owner/benchmark:test"),
+    costs=Costs([ModelCosts("writer", requests=1200, tokens=34_567, usd=1.5)]),
+)
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "| writer | some-model | chat model | temperature 1.0 |",
+        "| self_instruct | prompts/et/self_instruct.md | `c7f0c7f0c7f0c7f0` |",
+        "Seed 42; python 3.12.1.",
+        "| self_instruct | Asks for new tasks. | shown 3 | 2 | 4 |",
+        "8 decisions by 2 people: 5 accepted, 2 edited, 1 rejected. 4 records with doubts still left out.",
+        "4 texts judged by two people or more: 3 alike (75%).",
+        "- seeds/held_out.jsonl\n- hub:owner/benchmark:test",
+        "| writer | 1,200 | 34,567 | 1.50 |",
+    ],
+)
+def test_the_datasheet_says_how_it_was_made(expected: str) -> None:
+    assert expected in card(replace(FACTS, sheet=SHEET), 1)
+
+
+def test_what_was_not_done_is_said() -> None:
+    text = card(replace(FACTS, sheet=Sheet()), 1)
+    assert "No person has decided on a record yet; 4 records with doubts" in text
+    assert "Not checked: the pipeline names no test set." in text
+    assert "No request was paid for" in text
+    assert "No model was asked." in text
+
+
+def test_a_run_fills_its_datasheet_in(tmp_path: Path) -> None:
+    (tmp_path / "alpaca-est.toml").touch()
+    (tmp_path / "exam.txt").write_text("Mis on Eesti pikim jõgi ja kuhu see suubub?\n", encoding="utf-8")
+    (tmp_path / "s.jsonl").write_text('{"instruction": "Nimeta üks lind.", "output": "Vares"}\n', encoding="utf-8")
+    (tmp_path / "p.yaml").write_text(
+        "name: small\nlanguage: et\nseed: 7\nsources: [{name: s, path: s.jsonl}]\n"
+        "steps: [{step: length, max_words: 8}, {step: contamination, sets: [exam.txt]}]\n",
+        encoding="utf-8",
+    )
+    asyncio.run(build(load(tmp_path / "p.yaml"), RunFolder(tmp_path / "run")))
+    sheet = datasheet(RunFolder(tmp_path / "run"))
+    assert (sheet.seed, sheet.test_sets, sheet.models) == (7, ("exam.txt",), ())
+    assert sheet.steps["length"].settings == "max_words 8"
+    assert str(tmp_path) not in card(replace(FACTS, sheet=sheet), 1)
+
+
+def decided(identity: str, verdict: str, by: str) -> str:
+    return json.dumps({"id": identity, "verdict": verdict, "sha256": "a" * 64, "by": by}) + "\n"
+
+
+def test_decisions_are_counted_with_the_agreement_of_people(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    assert review_facts(path) == ReviewFacts()
+    lines = [("s:1/0", "accept", "mari"), ("s:1/0", "accept", "jaan"), ("s:2/0", "accept", "mari")]
+    lines += [("s:2/0", "reject", "jaan"), ("s:3/0", "reject", "mari"), ("s:3/0", "edit", "mari")]
+    path.write_text("".join(decided(*line) for line in lines) + '{"id": "s:4', encoding="utf-8")
+    assert review_facts(path) == ReviewFacts(accepted=1, edited=1, rejected=1, people=2, twice=2, agreed=1)
+
+
+def test_the_front_matter_is_what_the_hub_reads() -> None:
+    from huggingface_hub import DatasetCard
+
+    found = DatasetCard(card(replace(FACTS, sheet=SHEET), 2)).data
+    assert (found.language, found.license, found.pretty_name) == (["et"], ["cc-by-4.0", "unknown"], "Alpaca-est")
+    assert (found.size_categories, found.task_categories) == (["1K<n<10K"], ["text-generation"])
+    assert [one["config_name"] for one in found.to_dict()["configs"]] == ["alpaca"]
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    return re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A published dataset of two records."""
+    records = [
+        Record(id=f"s:{number:03d}/0", lang="et", instruction="Tõlgi.", input="bird" * number, output="lind")
+        for number in range(2)
+    ]
+    with DatasetWriter(tmp_path / "run", shard_rows=10) as writer:
+        for record in records:
+            writer.publish(record, source="s", licence="CC-BY-4.0")
+        writer.finish(FACTS)
+    return tmp_path / "run"
+
+
+def test_the_usage_lines_of_datasets_and_trl_run(published: Path, tmp_path: Path) -> None:
+    lines = blocks((published / "README.md").read_text(encoding="utf-8"), "python")
+    shown = "print([dict(row) for row in dataset])\n"
+    code = "\n".join([*lines, shown]).replace("path/to/this/folder", str(published))
+    settings = {**os.environ, "HF_HOME": str(tmp_path / "hub"), "HF_DATASETS_OFFLINE": "1", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=settings, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (
+        done.stdout
+        == str([{"prompt": "Tõlgi.\n", "completion": "lind"}, {"prompt": "Tõlgi.\n\nbird\n", "completion": "lind"}])
+        + "\n"
+    )
+
+
+def test_the_lines_for_axolotl_and_llama_factory_name_files_and_columns_that_are_there(published: Path) -> None:
+    text = (published / "README.md").read_text(encoding="utf-8").replace("path/to/this/folder", str(published))
+    [axolotl] = yaml.safe_load(blocks(text, "yaml")[0])["datasets"]
+    [factory] = json.loads(blocks(text, "json")[0]).values()
+    row = json.loads(next(Path(axolotl["path"]).glob("*.jsonl")).read_text(encoding="utf-8").splitlines()[0])
+    assert axolotl["type"] == "alpaca" and {"instruction", "input", "output"} <= row.keys()
+    assert Path(factory["file_name"]).is_dir() and set(factory["columns"].values()) <= row.keys()
+
+
+def test_views_are_told_by_name() -> None:
+    text = card(
+        replace(
+            FACTS,
+            views={
+                view: {"train": f"data/{view}/train-*.jsonl"} for view in ("alpaca", "messages", "prompt_completion")
+            },
+        ),
+        1,
+    )
+    assert 'load_dataset("path/to/this/folder", "prompt_completion", split="train")' in text
+    assert "dataset.map(" not in text

@@ -70,7 +70,7 @@ def walk(schedule: Schedule, brings: Brings = all_new, width: int = 1, most: int
         else:
             done = walking.popleft()
             made, kept = brings(done)
-            schedule.finished(done, made=made, kept=kept)
+            schedule.finished(done, made=made, kept=[""] * kept)
     return found
 
 
@@ -188,9 +188,9 @@ def test_a_round_waits_for_those_far_behind_it(tmp_path: Path) -> None:
     found = [schedule.next() for _ in range(5)]
     assert [batch.round if isinstance(batch, Batch) else batch for batch in found] == [0, 0, 1, 1, "wait"]
     first, second = (batch for batch in found[:2] if isinstance(batch, Batch))
-    schedule.finished(first, made=10, kept=10)
+    schedule.finished(first, made=10, kept=[""] * 10)
     assert schedule.next() == "wait"
-    schedule.finished(second, made=10, kept=10)
+    schedule.finished(second, made=10, kept=[""] * 10)
     third = schedule.next()
     assert isinstance(third, Batch) and third.round == 2
 

@@ -28,6 +28,7 @@ GOOD = {
     "source": "seed",
     "licence": "CC-BY-4.0",
     "made_by": "writer",
+    "reviewed_by": "",
     "constraints": "",
 }
 

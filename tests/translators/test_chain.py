@@ -71,6 +71,13 @@ def test_structure_never_leaves() -> None:
     assert outcome.output == "```\ncode stays\n```\nSEE `f(x)` AT https://a.ee."
 
 
+def test_an_escaped_pipe_is_part_of_its_cell() -> None:
+    table = "| name | a \\| b here |\n|---|---|\n| some words | one \\| two |"
+    outcome, asked = through(step("mt"), record("Summarize.", table, "Nothing much."), engine)
+    assert [ask.user for ask in asked[1:-1]] == ["name", "a \\| b here", "some words", "one \\| two"]
+    assert outcome.input == table.upper()
+
+
 def test_a_line_that_lost_a_token_goes_again_in_sentences_then_to_the_next_engine() -> None:
     def loses(ask: Ask) -> Reply:
         text = ask.user.upper()
@@ -104,6 +111,29 @@ def test_a_label_is_the_same_everywhere() -> None:
     assert (outcome.instruction, outcome.output) == ('IS THE TONE "POSITIVE" OR "NEGATIVE"?', "POSITIVE")
     outcome, asked = through(step("mt"), record("Describe a dog.", output="dog"), engine)
     assert [ask.user for ask in asked] == ["Describe a dog.", "dog"], "no option, just a word"
+
+
+def test_a_memory_that_knows_a_label_in_one_place_only_leaves_it_to_others() -> None:
+    task = record('Is the tone "positive" or "negative"?', "Name a bird.", "Positive")
+    known = {**MEMORY, task.instruction: "Kas toon on „positiivne“ või „negatiivne“?"}
+
+    def remembers(ask: Ask) -> Reply:
+        return Reply(text=known[ask.user]) if ask.model == "memory" and ask.user in known else engine(ask)
+
+    outcome, _ = through(step("memory", "mt"), task, remembers)
+    assert (outcome.instruction, outcome.output) == ('IS THE TONE "POSITIVE" OR "NEGATIVE"?', "POSITIVE")
+    assert (outcome.input, outcome.engine) == ("Nimeta lind.", "memory+mt")
+    known[task.output] = "Positiivne"
+    outcome, _ = through(step("memory", "mt"), task, remembers)
+    assert (outcome.instruction, outcome.engine) == (known[task.instruction], "memory")
+
+
+def test_a_chat_model_sees_what_the_memory_translated() -> None:
+    _, asked = through(step("memory", "writer"), record("Name a bird.", output="A swallow."), engine)
+    assert [(turn.role, turn.content) for turn in asked[-1].history] == [
+        ("user", '{\n "instruction": "Name a bird."\n}'),
+        ("assistant", '{\n "instruction": "Nimeta lind."\n}'),
+    ]
 
 
 def test_names_and_numbers_are_kept_where_asked() -> None:

@@ -20,6 +20,20 @@ from alpaca_est.translators.masks import mask, unmask
         ("Dear {name}, {{title}} %s %(x)d 50% off", "Dear ⟦0⟧, ⟦1⟧ ⟦2⟧ ⟦3⟧ 50% off"),
         ("Write to a.b@c.org!", "Write to ⟦0⟧!"),
         ("A ⟦ bracket", "A ⟦0⟧ bracket"),
+        ("Run:\r\n```sh\r\nls\r\n```\r\nThen explain.", "Run:\r\n⟦0⟧\r\nThen explain."),
+        ("1. First:\n\n   ```sh\n   ls\n   ```\n2. Then explain.", "1. First:\n\n⟦0⟧\n2. Then explain."),
+        ("```\ncode\n``` \nThen explain.", "⟦0⟧ \nThen explain."),
+        ("~~~\ncode\n~~~\nThen explain.", "⟦0⟧\nThen explain."),
+        ("````\n```\ninner\n```\n````\nThen explain.", "⟦0⟧\nThen explain."),
+        ("```x``` is code\nand this is not.", "``⟦0⟧`` is code\nand this is not."),
+        ("Use ``a `b` c`` here.", "Use ⟦0⟧ here."),
+        ("\\begin{align*}\nE = mc^2\n\\end{align*}\nExplain.", "⟦0⟧\nExplain."),
+        ("It costs $5 for tea and 10$ for cake.", "It costs $5 for tea and 10$ for cake."),
+        ("{0}, {}, {name!r}, {price:.2f}, ${HOME}, {a b}", "⟦0⟧, ⟦1⟧, ⟦2⟧, ⟦3⟧, ⟦4⟧, {a b}"),
+        (
+            "%5.2f and %1$s and %-10s and %ld, 50% discount, 5 % a year",
+            "⟦0⟧ and ⟦1⟧ and ⟦2⟧ and ⟦3⟧, 50% discount, 5 % a year",
+        ),
     ],
 )
 def test_masks(text, masked):

@@ -31,9 +31,7 @@ AFTER = (
     Phrasing("Arve esitati {when} ja maksetähtaeg on {days} päeva. Mis kuupäevaks tuleb arve tasuda?"),
     Phrasing("Arvutage tähtpäev.", "Algus: {first}\nTähtaeg: {days} päeva"),
     Phrasing("Kui täna on {first}, siis mis kuupäev on {days} päeva pärast?"),
-    Phrasing(
-        "Sul on laenutatud raamat alates {since} ja laenutusaeg on {days} päeva. Mis päevaks tuleb raamat tagastada?"
-    ),
+    Phrasing("Sa laenutasid raamatu {when} ja laenutusaeg on {days} päeva. Mis päevaks tuleb raamat tagastada?"),
 )
 LEAP = (
     Phrasing("Kas aasta {year} on liigaasta?"),

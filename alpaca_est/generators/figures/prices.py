@@ -24,7 +24,7 @@ GOODS = (
 """What is sold; by what it is compared, in which unit its packs are labelled; their sizes; its price in cents."""
 CHEAPER = framed(
     (
-        "Poes on kaks pakki: {goods}, {first_size} {unit} hinnaga {first} eurot ja {second_size} {unit} hinnaga "
+        "Poes on kaks pakendit: {goods}, {first_size} {unit} hinnaga {first} eurot ja {second_size} {unit} hinnaga "
         "{second} eurot. Kumb on ühe {by} kohta soodsam?",
         "{name} valib kahe pakendi vahel ({goods}): {first_size} {unit} maksab {first} eurot, {second_size} {unit} "
         "{second} eurot. Kumma pakendi {by} hind on madalam?",

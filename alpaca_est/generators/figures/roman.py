@@ -78,7 +78,8 @@ def _to_roman(chance: random.Random) -> Draft | None:
     number = _number(chance)
     signs = to_roman(number)
     roman = "".join(sign for _, sign in signs)
-    output = f"Jaotame arvu osadeks: {_explained(signs)}\n{ANSWER}{roman}."
+    lead = "Jaotame arvu osadeks" if len(signs) > 1 else "Arvu märgid"
+    output = f"{lead}: {_explained(signs)}\n{ANSWER}{roman}."
     draft = composed("arabic_to_roman", TO_ROMAN, chance, {"number": number}, output=output, given=number)
     return _likely(draft, number)
 
@@ -92,7 +93,8 @@ def _from_roman(chance: random.Random) -> Draft | None:
     number = _number(chance)
     signs = to_roman(number)
     roman = "".join(sign for _, sign in signs)
-    output = f"Liidame märkide väärtused: {_explained(signs)}\n{ANSWER}{number}."
+    lead = "Liidame märkide väärtused" if len(signs) > 1 else "Märkide väärtus"
+    output = f"{lead}: {_explained(signs)}\n{ANSWER}{number}."
     draft = composed("roman_to_arabic", FROM_ROMAN, chance, {"roman": roman}, output=output, given=roman)
     return _likely(draft, number)
 

@@ -27,9 +27,9 @@ def _expanded(pattern: str) -> Iterator[str]:
 
 
 @cache
-def all_words() -> frozenset[str]:
+def all_words() -> tuple[str, ...]:
     """Every word form that a sentence may hold, in lower case where it begins one."""
-    return frozenset(word.lower() for word in re.findall(r"[^\W\d_]+", " ".join(SENTENCES)))
+    return tuple(dict.fromkeys(word.lower() for word in re.findall(r"[^\W\d_]+", " ".join(SENTENCES))))
 
 
 SENTENCES = tuple(

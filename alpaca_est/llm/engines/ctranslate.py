@@ -97,7 +97,7 @@ def loaded(model: Model) -> Loaded:
         import sentencepiece
     except ImportError as error:
         raise Final(f"the package {error.name} is not installed", "pip install 'alpaca-est[mt]'") from None
-    folder = _folder(model.name)
+    folder = _folder(model)
     if not (folder / "model.bin").is_file():
         raise Final(f"no model.bin in {model.name}", CONVERT)
     kind, source, target = _tokenizers(folder, model.name)
@@ -116,10 +116,11 @@ def loaded(model: Model) -> Loaded:
     return Loaded(translator, FAMILIES[kind], tokenizer(source), tokenizer(target))
 
 
-def _folder(name: str) -> Path:
-    """A folder as it is; else the model of that name from the Hub, kept in its cache."""
-    if Path(name).is_dir():
-        return Path(name)
+def _folder(model: Model) -> Path:
+    """A folder of the project as it is; else the model of that name from the Hub, kept in its cache."""
+    name = model.name
+    if model.folder.is_dir():
+        return model.folder
     if name.count("/") != 1 or name.startswith((".", "/")):
         raise Final(f"no folder {name}", "name the folder of a converted model, or a model of the Hugging Face Hub")
     from huggingface_hub import snapshot_download

@@ -7,7 +7,7 @@ from html import escape, unescape
 from typing import Any
 
 from alpaca_est.llm.answers import Fault, Final
-from alpaca_est.llm.engines.engine import Engine, TooMuch
+from alpaca_est.llm.engines.engine import Engine, TooMuch, texts_in
 
 TOKEN = re.compile(r"ZQX\d+Z", re.IGNORECASE)
 TAG = re.compile(r"</?x>")
@@ -61,8 +61,15 @@ class DeepL(Engine):
             raise Fault(f"connection failed ({error})", paid=True) from None
         except deepl.DeepLException as error:
             raise self._meaning(error) from None
+        except (
+            AttributeError,
+            KeyError,
+            TypeError,
+            ValueError,
+        ) as error:  # the package reads what is no answer of DeepL
+            raise Fault(f"unreadable answer ({error})", paid=True) from None
         listed = found if isinstance(found, list) else [found]
-        return [unescape(TAG.sub("", one.text)) for one in listed]
+        return [unescape(TAG.sub("", text)) for text in texts_in([one.text for one in listed], len(texts))]
 
     def _meaning(self, error: Any) -> Exception:
         status = error.http_status_code or 0

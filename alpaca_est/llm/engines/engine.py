@@ -18,11 +18,12 @@ class Limits(NamedTuple):
 
 
 class TooMuch(Exception):
-    """A request that its engine does not take as a whole; smaller ones may pass."""
+    """A request that its engine does not take as a whole; smaller ones may pass, unless it is `down`."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, down: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.down = down
 
 
 class Engine(ABC):

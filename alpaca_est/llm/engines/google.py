@@ -18,9 +18,9 @@ class Google(HttpEngine):
         else:
             body: dict[str, Any] = {"q": list(texts), "source": source, "target": target, "format": "text"}
             headers = {"x-goog-api-key": self.key} if self.key else {}
-            answer = (await self.post("/language/translate/v2", body, headers)).get("data")
-        listed = answer.get("translations") if isinstance(answer, dict) else None
-        found = [one.get("translatedText") for one in listed] if isinstance(listed, list) else None
+            answer = _in(await self.post("/language/translate/v2", body, headers), "data")
+        listed = _in(answer, "translations")
+        found = [_in(one, "translatedText") for one in listed] if isinstance(listed, list) else listed
         return texts_in(found, len(texts))
 
     async def _third(self, texts: Sequence[str], source: str, target: str) -> Any:
@@ -38,6 +38,9 @@ class Google(HttpEngine):
             body["glossaryConfig"] = {"glossary": f"{parent}/glossaries/{self.model.glossary}"}
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         answer = await self.post(f"/v3/{parent}:translateText", body, headers)
-        if self.model.glossary and isinstance(answer, dict):
-            return {"translations": answer.get("glossaryTranslations")}
-        return answer
+        return {"translations": _in(answer, "glossaryTranslations")} if self.model.glossary else answer
+
+
+def _in(answer: Any, name: str) -> Any:
+    """What an answer holds under a name; None where it is no object or has none."""
+    return answer.get(name) if isinstance(answer, dict) else None

@@ -21,12 +21,12 @@ class TartuNlp(HttpEngine):
         return texts_in(answer.get("result") if isinstance(answer, dict) else None, len(texts))
 
     def refused(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
-        """A worker that failed answers 500, and one that was too slow 408: smaller requests may pass."""
+        """A worker that chokes on a text or is down answers 500, and one that was too slow 408."""
         reason = f"HTTP {status}: {message_of(body)}"
         if status == 422:
             raise Final(reason, "check the languages and the domain (name:)")
         if status == 500:
-            raise TooMuch(reason)
+            raise TooMuch(reason, down=True)
         if status == 408:
             raise Fault(reason, overloaded=True, status=status)
         super().refused(status, headers, body)

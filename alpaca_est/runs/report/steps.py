@@ -1,4 +1,4 @@
-"""What the report says: for each step what it saw, what left, what nearly left, and what the filters have in common."""
+"""Steps in the report: what each saw, what left, what nearly left, and what the filters have in common."""
 
 import heapq
 import inspect
@@ -8,44 +8,19 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
-import numpy as np
 
-from alpaca_est.languages import language
-from alpaca_est.languages.main_verb import MainVerb, main_verb
-from alpaca_est.llm.ledger import Ledger
-from alpaca_est.record import FIELDS, Record, Rejected
-from alpaca_est.runs.folder import RunFolder
+from alpaca_est.pipeline import Pipeline
+from alpaca_est.record import Record, Rejected
 from alpaca_est.runs.hops import Hop, Passage, hops_of, passages, scores_of
 from alpaca_est.runs.journal import Entry, Journal
-from alpaca_est.runs.publish import Account
+from alpaca_est.runs.report.figures import Example, Histogram, example, histogram
 from alpaca_est.runs.stages import Count, rejected
 from alpaca_est.step import Filter, Step
 
 EXAMPLES = 10
-BINS = 30
-VERBS = 20_000  # tasks whose main verb is looked up
-FAR = 3  # times the spread of a measure
-CUT = 300  # characters of a text in an example
-
-
-class Example(msgspec.Struct, frozen=True):
-    """A record for people to look at: why it is here, and its texts cut short."""
-
-    id: str
-    reason: str
-    texts: dict[str, str]
-
-
-class Histogram(msgspec.Struct, frozen=True):
-    """How a measure is spread: counts of equal bins from `low` to `high`, and the thresholds on it."""
-
-    measure: str
-    low: float
-    high: float
-    counts: list[int]
-    thresholds: list[float]
 
 
 class StepFacts(msgspec.Struct):
@@ -58,65 +33,31 @@ class StepFacts(msgspec.Struct):
     alone: int = 0
     overlap: dict[str, int] = {}
     microseconds: float | None = None
+    seconds: float = 0.0
     went: list[Example] = []
     stayed: list[Example] = []
     doubtful: list[Example] = []
     histograms: list[Histogram] = []
 
 
-class VerbFacts(msgspec.Struct, frozen=True):
-    """A main verb, how many tasks have it, and its most frequent objects with their counts."""
+class Timed(NamedTuple):
+    """How long a step computed on a batch of how many records."""
 
-    verb: str
-    count: int
-    objects: list[tuple[str, int]]
-
-
-class Report(msgspec.Struct):
-    """Everything that the report shows."""
-
-    name: str
-    account: Account
-    steps: list[StepFacts]
-    tokens: int = 0
-    usd: float = 0.0
-    verbs: list[VerbFacts] = []
-    verbless: int = 0
+    records: int
+    seconds: float
 
 
-def report(folder: RunFolder, account: Account) -> Report:
-    """Read the journal once more and tell what the steps did; times are this machine's, all else is the dataset's."""
-    pipeline = folder.loaded().pipeline
+def step_facts(pipeline: Pipeline, journal: Journal, counts: Mapping[str, Count], batches: int) -> list[StepFacts]:
+    """What each step did in the first batches, in the order of their accounts."""
     steps = {step.key: step for step in pipeline.all_steps}
     gathered = {key: Gathered(key, step) for key, step in steps.items()}
     gathered["source"] = Gathered("source", None)
     gathered["publish"] = Gathered("publish", None)
     hops = hops_of(pipeline)
-    verbs: Counter[MainVerb] = Counter()
-    for batch in islice(folder.journal.batches(), account.batches):
+    for batch in islice(journal.batches(), batches):
         _learn(hops[batch[0][1].head.source], dict(batch), gathered)
-        passed = batch[-1][1].result.records if verbs.total() < VERBS else []
-        verbs.update(main_verb(record.instruction, language(record.lang)) for record in passed)
-    times = _times(folder.journal)
-    told = [gathered[key].facts(count, times.get(key)) for key, count in account.steps.items()]
-    ledger = Ledger(folder.ledger if folder.ledger.is_file() else None)
-    usd, tokens = ledger.spent
-    ledger.close()
-    verbless = sum(count for found, count in verbs.items() if not found.verb)
-    return Report(pipeline.name, account, told, int(tokens), usd, _diversity(verbs), verbless)
-
-
-def _diversity(verbs: Counter[MainVerb]) -> list[VerbFacts]:
-    """The twenty most frequent main verbs with their four most frequent objects, as self-instruct shows them."""
-    totals: Counter[str] = Counter()
-    for found, count in verbs.items():
-        totals[found.verb] += count
-    del totals[""]
-    facts: list[VerbFacts] = []
-    for verb, count in sorted(totals.items(), key=lambda one: (-one[1], one[0]))[:20]:
-        objects = [(found.object, n) for found, n in verbs.items() if found.verb == verb and found.object]
-        facts.append(VerbFacts(verb, count, sorted(objects, key=lambda one: (-one[1], one[0]))[:4]))
-    return facts
+    times = _times(journal)
+    return [gathered[key].facts(count, times.get(key, [])) for key, count in counts.items()]
 
 
 def _learn(hops: list[Hop], entries: Mapping[str, Entry], gathered: Mapping[str, "Gathered"]) -> None:
@@ -183,7 +124,7 @@ class Gathered:
             if value is not None:
                 self._stay(passage.record, name, value)
 
-    def facts(self, count: Count, microseconds: float | None) -> StepFacts:
+    def facts(self, count: Count, times: Sequence[Timed]) -> StepFacts:
         """What the report says of the step."""
         return StepFacts(
             name=self.key,
@@ -192,11 +133,12 @@ class Gathered:
             count=count,
             alone=self.alone,
             overlap=dict(self.overlap.most_common()),
-            microseconds=microseconds,
+            microseconds=statistics.median(1e6 * one.seconds / one.records for one in times) if times else None,
+            seconds=sum(one.seconds for one in times),
             went=self.drawn["went"],
-            stayed=[example for _, _, example in sorted(self.near, key=lambda near: (-near[0], near[1]))],
+            stayed=[near for _, _, near in sorted(self.near, key=lambda one: (-one[0], one[1]))],
             doubtful=self.drawn["doubtful"],
-            histograms=[_histogram(name, self.values[name], self.thresholds[name]) for name in self.values],
+            histograms=[histogram(name, self.values[name], self.thresholds[name]) for name in self.values],
         )
 
     def _draw(self, kind: str, record: Record | None, identity: str, reason: str, text: str = "") -> None:
@@ -205,7 +147,7 @@ class Gathered:
         drawn = self.drawn[kind]
         place = len(drawn) if len(drawn) < EXAMPLES else self.chance.randrange(self.seen[kind])
         if place < EXAMPLES:
-            drawn[place : place + 1] = [_example(record, identity, reason, text)]
+            drawn[place : place + 1] = [example(record, identity, reason, text)]
 
     def _stay(self, record: Record, name: str, value: float) -> None:
         """Keep the records that came closest to a threshold without crossing it."""
@@ -213,39 +155,17 @@ class Gathered:
             nearness = -abs(value - bound)
             if len(self.near) < EXAMPLES or nearness > self.near[0][0]:
                 reason = f"{name} {value:.4g}, bound {bound:g}"
-                if not any(example.id == record.id for _, _, example in self.near):
-                    heapq.heappush(self.near, (nearness, record.id, _example(record, record.id, reason)))
+                if not any(near.id == record.id for _, _, near in self.near):
+                    heapq.heappush(self.near, (nearness, record.id, example(record, record.id, reason)))
                 if len(self.near) > EXAMPLES:
                     heapq.heappop(self.near)
 
 
-def _example(record: Record | None, identity: str, reason: str, text: str = "") -> Example:
-    texts = {field: getattr(record, field) for field in FIELDS} if record else {"text": text}
-    return Example(identity, reason, {name: _cut(value) for name, value in texts.items() if value})
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= CUT else text[: CUT - 1] + "…"
-
-
-def _histogram(name: str, values: Sequence[float], bounds: Sequence[float]) -> Histogram:
-    """Equal bins up to the 99th percentile, wide enough for thresholds that are not far off; the rest at the edges."""
-    if not values:
-        return Histogram(name, 0.0, 1.0, [], list(bounds))
-    found = np.asarray(values)
-    low, high = (float(edge) for edge in np.percentile(found, (0, 99)))
-    near = [bound for bound in bounds if low - FAR * (high - low) <= bound <= high + FAR * (high - low)]
-    low, high = min([low, *near]), max([high, *near])
-    high = high if high > low else low + max(1.0, abs(low) / 1000)
-    counts, _ = np.histogram(np.clip(found, low, high), bins=BINS, range=(low, high))
-    return Histogram(name, low, high, counts.tolist(), list(bounds))
-
-
-def _times(journal: Journal) -> dict[str, float]:
-    """Each step's processor time for a record in microseconds: the median over its batches."""
-    found: dict[str, list[float]] = {}
+def _times(journal: Journal) -> dict[str, list[Timed]]:
+    """Each step's processor time on each batch."""
+    found: dict[str, list[Timed]] = {}
     for noted in journal.times():
         for key, seconds in noted.seconds.items():
             if count := noted.records.get(key):
-                found.setdefault(key, []).append(1e6 * seconds / count)
-    return {key: statistics.median(values) for key, values in found.items()}
+                found.setdefault(key, []).append(Timed(count, seconds))
+    return found

@@ -1,0 +1,1 @@
+"""The annotators' page: flagged records are read, accepted, edited or rejected by people."""

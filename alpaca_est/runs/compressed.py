@@ -1,0 +1,60 @@
+"""Shards that are compressed, the same bytes every time."""
+
+import gzip
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from msgspec.structs import replace
+
+from alpaca_est.runs.index import File
+
+SUFFIXES = (".gz", ".zst")
+BLOCK = 1 << 20
+
+
+def packed(file: IO[bytes], name: str) -> Any:
+    """What compresses lines into an open file, or None where its name asks for none; without a time or a name."""
+    if name.endswith(".gz"):
+        return gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0)
+    if name.endswith(".zst"):
+        import zstandard
+
+        return zstandard.ZstdCompressor().stream_writer(file, closefd=False)
+    return None
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[Iterable[bytes]]:
+    """A file's lines, decompressed where its name says so; `OSError` or `EOFError` where it is damaged."""
+    if path.name.endswith(".gz"):
+        with gzip.open(path, "rb") as file:
+            yield file
+    elif path.name.endswith(".zst"):
+        import io
+
+        import zstandard
+
+        with path.open("rb") as raw:
+            try:
+                with zstandard.ZstdDecompressor().stream_reader(raw) as reader, io.BufferedReader(reader) as buffered:
+                    yield buffered
+            except zstandard.ZstdError as error:
+                raise OSError(str(error)) from None
+    else:
+        with path.open("rb") as file:
+            yield file
+
+
+def as_stored(entry: File, path: Path) -> File:
+    """The entry of a file with size and digest of what lies on disk; rows and row set stay those of its lines."""
+    if not path.name.endswith(SUFFIXES):
+        return entry
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+            size += len(block)
+    return replace(entry, sha256=digest.hexdigest(), bytes=size)

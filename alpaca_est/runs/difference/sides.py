@@ -1,0 +1,104 @@
+"""One side of a comparison: a published run with everything it left out, or a file of Alpaca rows."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from alpaca_est.errors import DataError
+from alpaca_est.languages.identification import identify
+from alpaca_est.project import neighbour
+from alpaca_est.record import FIELDS, Sample
+from alpaca_est.runs import index
+from alpaca_est.runs.folder import Manifest, RunFolder
+from alpaca_est.runs.published import Columns, left_out, rows, shards
+from alpaca_est.source.reading import file_rows, samples_of
+from alpaca_est.source.settings import Columns as Names
+
+QUOTED = re.compile("„[^“]*“|'[^']*'|\"[^\"]*\"")
+NUMBER = re.compile(r"(?<![\w+])\d+(?:[.,]\d+)*(?!\w)")
+
+
+LOOKED_AT = 200
+"""Of so many rows the language is identified where none of them names it."""
+
+
+class Entry(NamedTuple):
+    """A record of a side: its fate there, and for what was left out the step and the reason."""
+
+    id: str
+    fate: str
+    reason: str
+    texts: tuple[str, ...]
+    lang: str
+
+
+class Side:
+    """A published run or a data file, read as often as needed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        if not path.exists():
+            raise DataError(f"{path}: no such run or file{neighbour(path)}")
+        self.index = index.read(path) if path.is_dir() else None
+        folder = RunFolder(path)
+        self.manifest: Manifest | None = folder.manifest() if folder.manifest_path.is_file() else None
+
+    def language(self, given: str = "") -> str:
+        """The language of its settings or its rows; where they do not say, the given one, or what they look like."""
+        if self.manifest is not None:
+            return str(self.manifest.pipeline["language"])
+        first = list(islice((entry for entry in self.entries() if entry.fate == "published"), LOOKED_AT))
+        told = next((entry.lang for entry in first if entry.lang), given)
+        return told or _identified(" ".join(entry.texts[0] for entry in first))
+
+    def entries(self) -> Iterator[Entry]:
+        """Every record, published ones first and in their order; rows of a file that are none are „broken“."""
+        if self.index is None:
+            yield from self._file()
+            return
+        for files in shards(self.index).get("alpaca", {}).values():
+            yield from (_entry(row, "published", "") for row in rows(self.path, files))
+        for fate in ("flagged", "rejected"):
+            if (self.path / f"{fate}.jsonl").is_file():
+                yield from (_entry(row, fate, _reason(row)) for row in left_out(self.path, f"{fate}.jsonl"))
+
+    def _file(self) -> Iterator[Entry]:
+        for row in file_rows(self.path, str(self.path)):
+            identity = row.columns.get("id")
+            for sample in [row.problem] if row.problem else samples_of(row.columns, Names(constraints=None)):
+                yield _sample(identity if isinstance(identity, str) else "", sample)
+
+
+def _identified(text: str) -> str:
+    found = identify(text, "en", (), "py3langid")
+    return max(found, key=lambda code: found[code]) if found else "en"
+
+
+def _sample(identity: str, sample: Sample | str) -> Entry:
+    if isinstance(sample, str):
+        return Entry("", "broken", general(sample), ("", "", ""), "")
+    texts = tuple(getattr(sample, field).strip() for field in FIELDS)
+    return Entry(identity, "published", "", texts, sample.lang)
+
+
+def _entry(row: Columns, fate: str, reason: str) -> Entry:
+    texts = tuple(_clean(row[field]) for field in FIELDS)
+    return Entry(row["id"], fate, reason, texts, row.get("lang") or "")
+
+
+def _clean(text: str | None) -> str:
+    """A text as the shards have it, so that the same text is the same on both sides."""
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _reason(row: dict[str, Any] | Columns) -> str:
+    """Why a record was left out, of its first flag where it waits: the step, and the reason without its figures."""
+    first = row["flags"][0] if row.get("flags") else row
+    return f"{first.get('step', '')}: {general(first.get('reason', ''))}"
+
+
+def general(reason: str) -> str:
+    """A reason as it can be counted: measured values and quoted texts left open."""
+    return NUMBER.sub("N", QUOTED.sub("„…“", reason))

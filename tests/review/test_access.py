@@ -1,0 +1,152 @@
+"""Everybody can use the page: axe finds nothing in any view, light, dark, narrow, at 200 %; keys reach everything."""
+
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from alpaca_est.runs.folder import RunFolder
+from tests.review.conftest import Enter
+from tests.review.run import translated
+from tests.review.served import Served
+
+pytestmark = pytest.mark.browser
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+SIZES = {"wide": (1440, 900, 1), "tablet": (1024, 768, 1), "phone": (390, 844, 1), "zoomed": (720, 450, 2)}
+
+
+def violations(page: Page, view: str) -> list[str]:
+    """What axe finds wrong, by rule and place."""
+    page.wait_for_timeout(250)
+    page.evaluate(AXE)
+    found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [f"{view}: {one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in found["violations"]]
+
+
+def overflows(page: Page) -> bool:
+    """Whether the page is wider than the window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing(browser: Browser, tmp_path: Path, enter: Enter, size: str, scheme: Any) -> None:
+    width, height, factor = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, device_scale_factor=factor, color_scheme=scheme, locale="et-EE"
+    )
+    run = translated(tmp_path / "project")
+    with Served(run.path, "--sample", "3") as server:
+        page = enter(context, server.links["curator"])
+        found = violations(page, "reading")
+        assert not overflows(page)
+        page.keyboard.press("e")
+        page.keyboard.type("Muudetud ")
+        expect(page.locator(".notes p").first).to_be_visible()
+        found += violations(page, "editing")
+        assert not overflows(page)
+        page.keyboard.press("Escape")
+        page.keyboard.press("2")
+        found += violations(page, "reasons")
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        found += violations(page, "help")
+        page.keyboard.press("Escape")
+        page.keyboard.press("l")
+        page.locator(".filters summary").click()
+        found += violations(page, "list")
+        page.keyboard.press("Escape")
+        page.keyboard.press("i")
+        page.locator("#info-life summary").first.click()
+        expect(page.locator(".verdicts")).to_be_visible()
+        found += violations(page, "details")
+        page.keyboard.press("i")
+        page.locator("#record").focus()
+        page.keyboard.press("1")
+        expect(page.locator("#status")).to_have_attribute("data-state", "saved")
+        page.goto(f"{server.origin}/team")
+        found += violations(page, "team")
+        assert not overflows(page)
+        page.goto(f"{server.origin}/login?t=old")
+        found += violations(page, "door")
+    assert "\n".join(found) == ""
+
+
+def test_everything_is_reached_with_tab(browser: Browser, run: RunFolder, enter: Enter) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    with Served(run.path) as server:
+        page = enter(context, server.links["curator"])
+        page.locator("#rows button").first.wait_for()
+        wanted = page.evaluate(
+            "[...document.querySelectorAll('a[href], button, input, select, summary')].filter(e => e.checkVisibility("
+            "{visibilityProperty: true}) && !e.disabled).length"
+        )
+        seen: set[str] = set()
+        for _ in range(wanted + 5):
+            page.keyboard.press("Tab")
+            name = "e.id + e.tagName + (e.dataset?.id || e.dataset?.action || e.textContent)"
+            seen.add(page.evaluate(f"(e => {name})(document.activeElement)"))
+            shown = page.evaluate(
+                "(e => getComputedStyle(e).outlineStyle !== 'none' || e.id === 'record')(document.activeElement)"
+            )
+            assert shown or page.evaluate("document.activeElement === document.body"), "the focus can be seen"
+        assert len(seen) >= wanted - 2
+
+
+def test_keys_can_be_changed_and_switched_off(browser: Browser, run: RunFolder, enter: Enter) -> None:
+    context = browser.new_context(locale="en-GB")
+    with Served(run.path) as server:
+        page = enter(context, server.links["curator"])
+        first = page.locator("#record h1").inner_text()
+        page.keyboard.press("?")
+        page.get_by_role("button", name="Accept: 1").click()
+        page.keyboard.press("y")
+        expect(page.get_by_role("button", name="Accept: y")).to_be_focused()
+        page.get_by_role("button", name="Reject: 2").click()
+        page.keyboard.press("y")
+        expect(page.locator("#keys-wrong")).to_have_text("This key is taken.")
+        page.keyboard.press("Escape")
+        page.keyboard.press("1")
+        expect(page.locator("#record h1")).to_have_text(first)
+        page.keyboard.press("y")
+        expect(page.locator("#record h1")).not_to_have_text(first)
+        second = page.locator("#record h1").inner_text()
+        page.keyboard.press("?")
+        page.locator("#keys-on").uncheck()
+        page.keyboard.press("Escape")
+        for key in ("y", "2", "e", "u", "Backspace", "Delete", "Enter", "Space"):
+            page.keyboard.press(key)
+        expect(page.locator("#record h1")).to_have_text(second)
+        expect(page.locator("textarea:visible")).to_have_count(0)
+    assert run.decisions.read_bytes().count(b"\n") == 1
+
+
+def test_both_languages_and_themes(browser: Browser, run: RunFolder, enter: Enter) -> None:
+    context = browser.new_context(locale="et-EE")
+    with Served(run.path) as server:
+        page = enter(context, server.links["curator"])
+        expect(page.locator("html")).to_have_attribute("lang", "et")
+        page.keyboard.press("?")
+        page.locator("#lang").select_option("en")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page.locator("#record h1")).to_be_visible()
+        expect(page.locator("#decide .accept")).to_contain_text("Accept")
+        page.keyboard.press("?")
+        page.locator("#theme").select_option("dark")
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_places_are_right_with_emoji_and_marks(browser: Browser, tmp_path: Path, enter: Enter) -> None:
+    run = translated(tmp_path / "project", 1)
+    with Served(run.path) as server:
+        page = enter(browser.new_context(), server.links["curator"])
+        page.locator("#rows button", has_text="taevas").click()
+        expect(page.locator("mark")).to_have_text("12")
+        expect(page.locator(".ghost").first).to_have_attribute("data-name", "NBSP")
+        page.locator("#rows button", has_text="puuvilja").click()
+        expect(page.locator(".ghost").first).to_have_attribute("data-name", "ZWSP")
+        page.locator("#rows button", has_text="luuletus").click()
+        assert page.locator("#record ins").all_inner_texts() == [" kevadest.", " "]
+        assert page.locator("#record del").count() == 0
