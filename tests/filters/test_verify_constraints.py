@@ -134,7 +134,7 @@ def test_conversations_are_answered_turn_by_turn(tmp_path: Path) -> None:
     assert ("system", "user") in roles
     assert ("system", "user", "assistant", "user") in roles
     rejected = (tmp_path / "run" / "rejected.jsonl").read_text(encoding="utf-8")
-    assert "earlier turns, wanted none: a row holds one turn" in rejected
+    assert "earlier turns, which alpaca has no column for" in rejected
 
 
 @pytest.mark.parametrize(
