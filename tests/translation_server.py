@@ -10,8 +10,6 @@ from typing import Any, Self
 
 from aiohttp import web
 
-QUOTA = "quota"
-
 
 def destroyed(text: str) -> str:
     """What TartuNLP's worker does to a text on its way: entities, quotes, dashes, brackets, spaces before %."""

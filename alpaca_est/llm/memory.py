@@ -6,12 +6,13 @@ A run that people have reviewed is a memory too: `publish` writes their accepted
 `memory.tsv`. Texts are compared with blanks at their ends left out.
 """
 
+import gzip
 import hashlib
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
-from xml.parsers import expat
 
 import msgspec
 from pydantic import BeforeValidator, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
@@ -19,9 +20,10 @@ from pydantic import BeforeValidator, InstanceOf, PlainSerializer, ValidationInf
 from alpaca_est.ask import Ask, Reply
 from alpaca_est.errors import DataError
 from alpaca_est.project import located, problem, root
+from alpaca_est.tmx import NotTmx, language_of, units
 
 RUN_MEMORY = "memory.tsv"
-NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})  # codes of other formats inside a segment; no language
+TMX = re.compile(r"\.tmx(?:\.gz)?$", re.IGNORECASE)
 CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*", re.IGNORECASE)
 
 
@@ -65,7 +67,7 @@ def memory(paths: Sequence[str], folder: Path) -> Memory:
             path, whole = f"{path}/{RUN_MEMORY}", whole / RUN_MEMORY
             if not whole.is_file():
                 raise DataError(f"{path}: no such file, wanted a run that was reviewed and published")
-        for pair in _tmx(whole, path) if whole.suffix.lower() == ".tmx" else _tsv(whole, path):
+        for pair in _tmx(whole, path) if TMX.search(whole.name) else _tsv(whole, path):
             pairs[pair.target_lang, pair.source_lang, pair.target] = pair.source
             pairs[pair.source_lang, pair.target_lang, pair.source] = pair.target
     return Memory(tuple(paths), pairs)
@@ -88,7 +90,7 @@ def _tsv(path: Path, shown: str) -> Iterator[Pair]:
         if row == [""]:
             continue
         if number == 1 and len(row) == 2 and all(map(CODE.fullmatch, row)):
-            languages = (_code(row[0]), _code(row[1]))
+            languages = (language_of(row[0]), language_of(row[1]))
         elif len(row) != 2:
             raise DataError(f"{shown}:{number}: {len(row)} columns, wanted a text and its translation")
         elif not all(row):
@@ -106,59 +108,21 @@ def tsv_field(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
-class _Units:
-    """Collects the translation units of a TMX file while it is parsed; entities are refused."""
-
-    def __init__(self, shown: str) -> None:
-        self.shown = shown
-        self.parser = expat.ParserCreate()
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._data
-        self.parser.EntityDeclHandler = self._entity
-        self.units: list[list[tuple[str, str]]] = []
-        self.lang = ""
-        self.text: list[str] | None = None
-        self.native = 0
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "tu":
-            self.units.append([])
-        elif name == "tuv":
-            self.lang = attributes.get("xml:lang") or attributes.get("lang") or ""
-        elif name == "seg":
-            self.text = []
-        elif name in NATIVE:
-            self.native += 1
-
-    def _end(self, name: str) -> None:
-        if name == "seg" and self.text is not None and self.units:
-            self.units[-1].append((_code(self.lang), "".join(self.text).strip()))
-            self.text = None
-        elif name in NATIVE:
-            self.native -= 1
-
-    def _data(self, data: str) -> None:
-        if self.text is not None and not self.native:
-            self.text.append(data)
-
-    def _entity(self, *_: Any) -> None:
-        raise DataError(f"{self.shown}:{self.parser.CurrentLineNumber}: declares an entity, wanted plain TMX")
-
-
 def _tmx(path: Path, shown: str) -> Iterator[Pair]:
-    """Pairs of a TMX file: the first language of each unit with every other."""
-    found = _Units(shown)
+    """Pairs of a TMX file, also packed as .gz: the first language of each unit with every other."""
     try:
-        found.parser.Parse(_text(path, shown), True)
-    except expat.ExpatError as error:
-        raise DataError(f"{shown}:{error.lineno}: {expat.ErrorString(error.code)}, wanted TMX") from None
-    for (lang, text), *others in filter(None, found.units):
-        yield from (Pair(text, other, lang, code) for code, other in others if text and other)
-
-
-def _code(lang: str) -> str:
-    return re.split(r"[-_]", lang.strip().lower())[0]
+        content = path.read_bytes()
+        content = gzip.decompress(content) if path.suffix.lower() == ".gz" else content
+    except (OSError, EOFError, zlib.error) as error:
+        raise DataError(f"{shown}: cannot be read ({getattr(error, 'strerror', None) or error})") from None
+    try:
+        for unit in units([content]):
+            (lang, text), *others = unit.segments.items() or [("", "")]
+            yield from (
+                Pair(text.strip(), one.strip(), lang, code) for code, one in others if text.strip() and one.strip()
+            )
+    except NotTmx as wrong:
+        raise DataError(f"{shown}:{wrong.line}: {wrong.problem}") from None
 
 
 def _read(value: Any, info: ValidationInfo) -> Any:

@@ -25,6 +25,7 @@ from alpaca_est.pipeline.steps import all_steps, plugin_steps, settings_of
 from alpaca_est.project import neighbour, project_folder
 from alpaca_est.source import Columns, Hub
 from alpaca_est.step import Step
+from alpaca_est.translators.translate import Translate
 
 __all__ = ["Loaded", "Pipeline", "SourceWithSteps", "all_steps", "build", "load", "schema"]
 
@@ -125,6 +126,9 @@ def _together(pipeline: Pipeline) -> list[tuple[lines.Path, str]]:
             found.append((path, f"sources.{source.name}: found {told}, wanted one of path, hub and draws"))
         if names.index(source.name) != number:
             found.append((path, f"sources.{source.name}: stands twice, wanted each name once"))
+        if not source.lang and source.bitext is None and any(isinstance(step, Translate) for step in source.steps):
+            told = f"is translated into {pipeline.language} and says not from what"
+            found.append((path, f"sources.{source.name}: {told}, wanted lang: en or another (rows may say their own)"))
     for split, sources in pipeline.publish.splits.items():
         strange = [] if isinstance(sources, float) else [name for name in sources if name not in names]
         wanted = f"wanted one of {', '.join(names)}"

@@ -2,8 +2,6 @@
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,28 +22,6 @@ def packed(file: IO[bytes], name: str) -> Any:
 
         return zstandard.ZstdCompressor().stream_writer(file, closefd=False)
     return None
-
-
-@contextmanager
-def unpacked(path: Path) -> Iterator[Iterable[bytes]]:
-    """A file's lines, decompressed where its name says so; `OSError` or `EOFError` where it is damaged."""
-    if path.name.endswith(".gz"):
-        with gzip.open(path, "rb") as file:
-            yield file
-    elif path.name.endswith(".zst"):
-        import io
-
-        import zstandard
-
-        with path.open("rb") as raw:
-            try:
-                with zstandard.ZstdDecompressor().stream_reader(raw) as reader, io.BufferedReader(reader) as buffered:
-                    yield buffered
-            except zstandard.ZstdError as error:
-                raise OSError(str(error)) from None
-    else:
-        with path.open("rb") as file:
-            yield file
 
 
 def as_stored(entry: File, path: Path) -> File:

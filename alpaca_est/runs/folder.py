@@ -88,7 +88,8 @@ class RunFolder:
             self._store(new)
             return new, light
         old = self.manifest()
-        self._check_same(old, new)
+        if self.journal.begun:
+            self._check_same(old, new)
         warnings = [*_warnings(old, new), *light]
         new.run = old.run
         self._store(new)

@@ -66,6 +66,11 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was made: a run that broke before that has nothing that its settings bind."""
+        return any(self.folder.glob("*/*.jsonl"))
+
     def path(self, stage: str, batch: int) -> Path:
         """Where the outcomes of a batch in a stage stand."""
         return self.folder / stage / f"{batch:05d}.jsonl"

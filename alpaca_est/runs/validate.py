@@ -1,6 +1,7 @@
 """Checks a published dataset against its index, its schema, the journal, and the trainers' loader."""
 
 import tempfile
+import zlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,11 +15,11 @@ import msgspec
 from alpaca_est.errors import DataError
 from alpaca_est.record import source_of
 from alpaca_est.runs import index
-from alpaca_est.runs.compressed import as_stored, unpacked
+from alpaca_est.runs.compressed import as_stored
 from alpaca_est.runs.index import ADVICE, File, Index, Tally
 from alpaca_est.runs.shards import view_problems
 from alpaca_est.runs.views import VIEWS
-from alpaca_est.source.lines import decoded
+from alpaca_est.source.lines import decoded, opened
 from alpaca_est.source.strict_json import parse_object
 from alpaca_est.text import excerpt
 
@@ -116,7 +117,7 @@ class _Check:
     def _content(self, path: Path, wanted: File, truth: Iterator[bytes] | None, *, shard: bool) -> Iterator[str]:
         tally, different = Tally(), None
         try:
-            with unpacked(path) as file:
+            with opened(path) as file:
                 for number, line in enumerate(file, start=1):
                     tally.add(line)
                     if truth is not None and different is None and (right := next(truth, b"")) != line:
@@ -124,7 +125,7 @@ class _Check:
                     if wanted.path != CARD:
                         told = self._line(wanted, number, line, shard=shard)
                         yield from (f"{path}:{number}: {text}" for text in told)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             yield f"{path}: cannot be decompressed ({error}), wanted {wanted.rows} lines; {ADVICE}"
             return
         yield from self._whole(path, wanted, as_stored(tally.file(wanted.path), path), different)
@@ -234,7 +235,7 @@ def _difference(line: bytes, right: bytes) -> str:
 def _descent(path: Path) -> tuple[int, str] | None:
     """The first row of a source that stands after a later one of the same source, by lineage; None if none does."""
     latest: dict[str, tuple[tuple[int, ...], str]] = {}
-    with unpacked(path) as file:
+    with opened(path) as file:
         for number, line in enumerate(file, start=1):
             identity = _named(line)
             order = _order(identity)

@@ -55,8 +55,12 @@ def test_the_later_file_wins_and_the_identity_is_the_content(tmp_path: Path) -> 
         ("m.tsv", b"a\tb\tc\n", "m.tsv:1: 3 columns, wanted a text and its translation"),
         ("m.tsv", b"a\t \n", "m.tsv:1: an empty column, wanted a text and its translation"),
         ("m.tsv", b"a\t\xff\n", "m.tsv: byte 3 is not UTF-8, wanted UTF-8"),
-        ("m.tmx", b"<tmx><tu></tmx>", "m.tmx:1: mismatched tag, wanted TMX"),
-        ("m.tmx", b'<!DOCTYPE t [<!ENTITY a "b">]><tmx/>', "m.tmx:1: declares an entity, wanted plain TMX"),
+        ("m.tmx", b"<tmx><tu></tmx>", "m.tmx:1: not XML: mismatched tag, wanted a whole TMX file"),
+        (
+            "m.tmx",
+            b'<!DOCTYPE t [<!ENTITY a "b">]><tmx/>',
+            "m.tmx:1: declares the entity a, wanted a TMX file without entities of its own",
+        ),
         ("m.tsv", None, "m.tsv: cannot be read (No such file or directory)"),
     ],
 )

@@ -45,6 +45,14 @@ LENGTHS = "wanted one that `alpaca-est steps` lists, or of a plugin"
             HEAD + "steps:\n  - {step: lenght}\n",
             [f"p.yaml:5: steps.lenght: no step 'lenght'; did you mean length?; {LENGTHS}"],
         ),
+        (
+            HEAD.replace("path:", "steps: [{step: translate, model: w}], path:")
+            + "models: {w: {engine: tartunlp}}\n",
+            [
+                "p.yaml:3: sources.s: is translated into et and says not from what, "
+                "wanted lang: en or another (rows may say their own)"
+            ],
+        ),
         (HEAD + "target: many\n", ["p.yaml:4: target: found 'many', wanted a whole number"]),
         (HEAD + "target: 0\n", ["p.yaml:4: target: found 0, wanted a number of at least 1"]),
         (

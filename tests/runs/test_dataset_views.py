@@ -11,11 +11,11 @@ import pytest
 from alpaca_est.pipeline import load
 from alpaca_est.record import Record, Turn
 from alpaca_est.runs.build import build
-from alpaca_est.runs.compressed import unpacked
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import rows
 from alpaca_est.runs.validate import loads, validate
 from alpaca_est.runs.views import Layout, conversation_problem
+from alpaca_est.source.lines import opened
 
 ALL = "{formats: [alpaca, messages, prompt_completion], splits: {validation: 0.2, test: [b]}, shard_rows: 40}"
 
@@ -41,7 +41,7 @@ def project(folder: Path, publish: str, count: int = 120) -> RunFolder:
 def lines(run: RunFolder, view: str, split: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for shard in sorted((run.path / "data" / view).glob(f"{split}-*")):
-        with unpacked(shard) as file:
+        with opened(shard) as file:
             found += [json.loads(line) for line in file]
     return found
 

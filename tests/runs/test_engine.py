@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from alpaca_est.errors import RunError
+from alpaca_est.errors import DataError, RunError
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.validate import validate
 from tests.project import make, published, run, tasks
@@ -122,6 +122,16 @@ def test_a_changed_setting_is_refused_by_name(tmp_path: Path) -> None:
             assert server.requests - before <= 24, "a new run with another threshold takes its replies from the cache"
 
     asyncio.run(build_twice())
+
+
+def test_a_line_mended_before_anything_was_made_goes_on_in_the_same_folder(tmp_path: Path) -> None:
+    (tmp_path / "alone.yaml").write_text("name: alone\nlanguage: et\nsources: [{name: s, path: alone.jsonl}]\n")
+    (tmp_path / "alone.jsonl").write_text('{"instruction": "Tere"', encoding="utf-8")
+    with pytest.raises(DataError, match=r"alone\.jsonl:1"):
+        asyncio.run(run(tmp_path / "alone.yaml", tmp_path / "run"))
+    (tmp_path / "alone.jsonl").write_text('{"instruction": "Tere", "output": "Tere!"}\n', encoding="utf-8")
+    asyncio.run(run(tmp_path / "alone.yaml", tmp_path / "run"))
+    assert published(tmp_path / "run")["data/alpaca/train-00000-of-00001.jsonl"].count(b"\n") == 1
 
 
 def test_two_builds_of_one_run_at_once_are_refused(tmp_path: Path) -> None:
