@@ -13,8 +13,6 @@ from alpaca_est.errors import AlpacaEstError
 P = ParamSpec("P")
 MENDABLE = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
-
 
 def mendable(command: Callable[P, None]) -> Callable[P, None]:
     """Shows what a user can mend as one line per problem, without a traceback."""

@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 
 from alpaca_est.record import Record, Rejected
-from alpaca_est.runs.card import Facts
-from alpaca_est.runs.shards import DatasetWriter
+from alpaca_est.runs.dataset.card import Facts
+from alpaca_est.runs.dataset.shards import DatasetWriter
 
 SECONDS, MEGABYTES = 60, 300
 WORDS = (

@@ -22,8 +22,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from alpaca_est.runs.index import SWAP_MOMENTS
-from alpaca_est.runs.shards import WRITE_MOMENTS
+from alpaca_est.runs.dataset.index import SWAP_MOMENTS
+from alpaca_est.runs.dataset.shards import WRITE_MOMENTS
 from tests.project import make, published, run
 
 PARALLEL = 4

@@ -12,16 +12,16 @@ from alpaca_est.errors import AccountingError
 from alpaca_est.languages import language
 from alpaca_est.project import write
 from alpaca_est.record import Record, Rejected, source_of
-from alpaca_est.runs import index
-from alpaca_est.runs.card import Facts, SourceFacts
-from alpaca_est.runs.datasheet import datasheet
+from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.card import Facts, SourceFacts
+from alpaca_est.runs.dataset.datasheet import datasheet
+from alpaca_est.runs.dataset.shards import DatasetWriter, line, problems, row
+from alpaca_est.runs.dataset.views import Layout, conversation_problem, seen_as
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.journal import Entry
 from alpaca_est.runs.judgements import Audit, audit
 from alpaca_est.runs.returns import Returns
-from alpaca_est.runs.shards import DatasetWriter, line, problems, row
 from alpaca_est.runs.stages import Count, flatten, rejected
-from alpaca_est.runs.views import Layout, conversation_problem, seen_as
 
 Fate = Literal["published", "flagged", "rejected", "beyond"]
 
@@ -135,7 +135,7 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
 def write_report(folder: RunFolder, account: Account) -> None:
     """Write report.html and report.json; a run whose settings cannot be loaded any more has none."""
     from alpaca_est.runs.report import report
-    from alpaca_est.runs.report_page import page
+    from alpaca_est.runs.report.page import page
 
     found = report(folder, account)
     write(folder.path / "report.json", msgspec.json.format(msgspec.json.encode(found), indent=1))

@@ -9,7 +9,7 @@ import msgspec
 
 from alpaca_est.errors import DataError
 from alpaca_est.record import root_of
-from alpaca_est.runs import index
+from alpaca_est.runs.dataset import index
 
 FEWEST = 40  # rows under which nothing can be held out and compared
 

@@ -12,8 +12,8 @@ from alpaca_est.filters.verify_constraints import VerifyConstraints
 from alpaca_est.pipeline import load
 from alpaca_est.record import Record, Rejected, Turn
 from alpaca_est.runs.build import build
+from alpaca_est.runs.dataset.validate import validate
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.validate import validate
 from alpaca_est.source import Source, records
 from tests.server import Server
 

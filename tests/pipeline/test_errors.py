@@ -46,8 +46,7 @@ LENGTHS = "wanted one that `alpaca-est steps` lists, or of a plugin"
             [f"p.yaml:5: steps.lenght: no step 'lenght'; did you mean length?; {LENGTHS}"],
         ),
         (
-            HEAD.replace("path:", "steps: [{step: translate, model: w}], path:")
-            + "models: {w: {engine: tartunlp}}\n",
+            HEAD.replace("path:", "steps: [{step: translate, model: w}], path:") + "models: {w: {engine: tartunlp}}\n",
             [
                 "p.yaml:3: sources.s: is translated into et and says not from what, "
                 "wanted lang: en or another (rows may say their own)"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from alpaca_est.errors import DataError, RunError
+from alpaca_est.runs.dataset.validate import validate
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.validate import validate
 from tests.project import make, published, run, tasks
 from tests.server import Server
 

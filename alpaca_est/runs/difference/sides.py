@@ -10,9 +10,9 @@ from alpaca_est.errors import DataError
 from alpaca_est.languages.identification import identify
 from alpaca_est.project import neighbour
 from alpaca_est.record import FIELDS, Sample
-from alpaca_est.runs import index
+from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.published import Columns, left_out, rows, shards
 from alpaca_est.runs.folder import Manifest, RunFolder
-from alpaca_est.runs.published import Columns, left_out, rows, shards
 from alpaca_est.source.reading import file_rows, samples_of
 from alpaca_est.source.settings import Columns as Names
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from alpaca_est.errors import RunError
 from alpaca_est.project import nearest, written
-from alpaca_est.runs import index
+from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.index import Index
 from alpaca_est.runs.export import argilla, hub, label_studio, llama_factory, parquet
 from alpaca_est.runs.export.rows import Part
-from alpaca_est.runs.index import Index
 
 Parts = Callable[[Path, Index], Iterator[Part]]
 TARGETS: Mapping[str, Parts] = {

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from alpaca_est.record import FIELDS
+from alpaca_est.runs.dataset.index import Index
+from alpaca_est.runs.dataset.published import Columns, flagged
 from alpaca_est.runs.export.rows import (
     Part,
     flags_of,
@@ -17,8 +19,6 @@ from alpaca_est.runs.export.rows import (
     reasons,
     write_array,
 )
-from alpaca_est.runs.index import Index
-from alpaca_est.runs.published import Columns, flagged
 
 AGENT = "alpaca-est"
 GUIDELINES = (

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from alpaca_est.errors import RunError
-from alpaca_est.runs import index
-from alpaca_est.runs.published import whole
+from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.published import whole
 from alpaca_est.text import excerpt
 
 if TYPE_CHECKING:

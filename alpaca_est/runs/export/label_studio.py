@@ -9,9 +9,9 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from alpaca_est.record import FIELDS
+from alpaca_est.runs.dataset.index import Index
+from alpaca_est.runs.dataset.published import Columns, flagged
 from alpaca_est.runs.export.rows import Part, flags_of, judged, marking_steps, reasons, write_array
-from alpaca_est.runs.index import Index
-from alpaca_est.runs.published import Columns, flagged
 
 
 def parts(run: Path, found: Index) -> Iterator[Part]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from alpaca_est.record import FIELDS
+from alpaca_est.runs.dataset.index import File, Index
+from alpaca_est.runs.dataset.published import rows, shards
 from alpaca_est.runs.export.rows import Part, pretty, write_lines
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.index import File, Index
-from alpaca_est.runs.published import rows, shards
 
 ALPACA = {"formatting": "alpaca", "columns": dict(zip(("prompt", "query", "response"), FIELDS, strict=True))}
 TAGS = {"role_tag": "role", "content_tag": "content", "user_tag": "user", "assistant_tag": "assistant"}

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from alpaca_est.errors import DataError
-from alpaca_est.runs.card import COLUMNS
+from alpaca_est.runs.dataset.card import COLUMNS
+from alpaca_est.runs.dataset.index import ADVICE, File, Index
+from alpaca_est.runs.dataset.published import Columns, rows
 from alpaca_est.runs.export.rows import Part
-from alpaca_est.runs.index import ADVICE, File, Index
-from alpaca_est.runs.published import Columns, rows
 
 GROUP = 5_000
 SUFFIX = re.compile(r"\.jsonl(\.gz|\.zst)?\b")

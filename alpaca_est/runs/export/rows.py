@@ -8,8 +8,8 @@ from typing import IO
 import msgspec
 
 from alpaca_est.record import FIELDS
-from alpaca_est.runs.published import Columns, flagged
-from alpaca_est.runs.shards import line
+from alpaca_est.runs.dataset.published import Columns, flagged
+from alpaca_est.runs.dataset.shards import line
 
 
 class Part(msgspec.Struct, frozen=True):

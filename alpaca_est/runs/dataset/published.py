@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from alpaca_est.errors import DataError
-from alpaca_est.runs.index import ADVICE, File, Index
+from alpaca_est.runs.dataset.index import ADVICE, File, Index
 from alpaca_est.source.reading import file_rows
 
 Columns = Mapping[str, Any]

@@ -14,11 +14,11 @@ import msgspec
 
 from alpaca_est.errors import DataError
 from alpaca_est.record import source_of
-from alpaca_est.runs import index
-from alpaca_est.runs.compressed import as_stored
-from alpaca_est.runs.index import ADVICE, File, Index, Tally
-from alpaca_est.runs.shards import view_problems
-from alpaca_est.runs.views import VIEWS
+from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.compressed import as_stored
+from alpaca_est.runs.dataset.index import ADVICE, File, Index, Tally
+from alpaca_est.runs.dataset.shards import view_problems
+from alpaca_est.runs.dataset.views import VIEWS
 from alpaca_est.source.lines import decoded, opened
 from alpaca_est.source.strict_json import parse_object
 from alpaca_est.text import excerpt

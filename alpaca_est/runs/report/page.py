@@ -54,7 +54,7 @@ def page(report: Report) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        loader=FunctionLoader(lambda name: resources.files("alpaca_est.runs").joinpath(name).read_text("utf-8")),
+        loader=FunctionLoader(lambda name: resources.files("alpaca_est.runs.report").joinpath(name).read_text("utf-8")),
     )
     environment.filters |= {"thousands": thousands, "short": short, "spoken": spoken, "clock": clock}
     environment.globals |= {"bars": bars, "marks": marks, "outside": outside, "sunburst": sunburst}

@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from alpaca_est.record import Flag, Record, Rejected
-from alpaca_est.runs import index
-from alpaca_est.runs.card import COLUMNS, Facts
-from alpaca_est.runs.shards import DatasetWriter, line, row
-from alpaca_est.runs.validate import SHOWN, loads, validate
+from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.card import COLUMNS, Facts
+from alpaca_est.runs.dataset.shards import DatasetWriter, line, row
+from alpaca_est.runs.dataset.validate import SHOWN, loads, validate
 
 FACTS = Facts(
     title="Proov", pipeline="proov", language="et", language_name="Estonian", version="0.1.0", state="complete"

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from alpaca_est.errors import DataError
-from alpaca_est.runs import index
-from alpaca_est.runs.published import whole
+from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.published import whole
 from alpaca_est.text import excerpt
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import pytest
 from alpaca_est.pipeline import load
 from alpaca_est.record import Record, Turn
 from alpaca_est.runs.build import build
+from alpaca_est.runs.dataset.validate import loads, validate
+from alpaca_est.runs.dataset.views import Layout, conversation_problem
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import rows
-from alpaca_est.runs.validate import loads, validate
-from alpaca_est.runs.views import Layout, conversation_problem
 from alpaca_est.source.lines import opened
 
 ALL = "{formats: [alpaca, messages, prompt_completion], splits: {validation: 0.2, test: [b]}, shard_rows: 40}"

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 import yaml
 
-from alpaca_est.runs.card_text import counted, line, name, public_url, table, text
-from alpaca_est.runs.datasheet import Sheet
+from alpaca_est.runs.dataset.card_text import counted, line, name, public_url, table, text
+from alpaca_est.runs.dataset.datasheet import Sheet
+from alpaca_est.runs.dataset.sheet_sections import checked_against, cleaned, cost, made_with, reviewed
 from alpaca_est.runs.judgements import Audit
-from alpaca_est.runs.sheet_sections import checked_against, cleaned, cost, made_with, reviewed
 from alpaca_est.runs.stages import Count
 from alpaca_est.runs.usage import usage
 
@@ -87,7 +87,7 @@ def card(facts: Facts, shards: int) -> str:
 
 
 def _front_matter(facts: Facts) -> dict[str, Any]:
-    from alpaca_est.runs.views import features
+    from alpaca_est.runs.dataset.views import features
 
     licences = sorted({_hub_licence(licence) for licence in facts.licences})
     tags = ["instruction-tuning", "alpaca", "alpaca-est", *(["synthetic"] if facts.models else [])]

@@ -10,8 +10,8 @@ import msgspec
 from alpaca_est.llm.model import Model
 from alpaca_est.pipeline import Pipeline
 from alpaca_est.runs.costs import Costs, costs
+from alpaca_est.runs.dataset.review_facts import ReviewFacts, review_facts
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.review_facts import ReviewFacts, review_facts
 from alpaca_est.source.items import TestSets
 from alpaca_est.step import Step
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from alpaca_est.runs.card_text import counted, name, table, text
 from alpaca_est.runs.costs import Costs
-from alpaca_est.runs.datasheet import Sheet
-from alpaca_est.runs.review_facts import ReviewFacts
+from alpaca_est.runs.dataset.card_text import counted, name, table, text
+from alpaca_est.runs.dataset.datasheet import Sheet
+from alpaca_est.runs.dataset.review_facts import ReviewFacts
 from alpaca_est.runs.stages import Count
 
 

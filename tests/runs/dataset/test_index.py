@@ -6,10 +6,10 @@ import pytest
 
 from alpaca_est.errors import DataError
 from alpaca_est.record import Record
-from alpaca_est.runs.card import Facts
-from alpaca_est.runs.index import NAME, STAGING, SWAP_MOMENTS, complete_swap, read, recover, tallied
-from alpaca_est.runs.shards import WRITE_MOMENTS, DatasetWriter
-from alpaca_est.runs.validate import validate
+from alpaca_est.runs.dataset.card import Facts
+from alpaca_est.runs.dataset.index import NAME, STAGING, SWAP_MOMENTS, complete_swap, read, recover, tallied
+from alpaca_est.runs.dataset.shards import WRITE_MOMENTS, DatasetWriter
+from alpaca_est.runs.dataset.validate import validate
 
 FACTS = Facts(
     title="Proov", pipeline="proov", language="et", language_name="Estonian", version="0.1.0", state="complete"

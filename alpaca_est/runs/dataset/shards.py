@@ -16,11 +16,11 @@ import msgspec
 
 from alpaca_est.project import write
 from alpaca_est.record import FIELDS, Record, Rejected, source_of
-from alpaca_est.runs import index
-from alpaca_est.runs.card import COLUMNS, Facts, card
-from alpaca_est.runs.compressed import as_stored, packed
-from alpaca_est.runs.index import STAGING, File, Index, Moment, Tally
-from alpaca_est.runs.views import TRAIN, VIEWS, Layout, conversation_problem, seen_as
+from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.card import COLUMNS, Facts, card
+from alpaca_est.runs.dataset.compressed import as_stored, packed
+from alpaca_est.runs.dataset.index import STAGING, File, Index, Moment, Tally
+from alpaca_est.runs.dataset.views import TRAIN, VIEWS, Layout, conversation_problem, seen_as
 from alpaca_est.source.strict_json import found_kind
 from alpaca_est.text import excerpt
 

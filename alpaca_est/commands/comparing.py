@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from alpaca_est.mendable import as_json, mendable
+from alpaca_est.commands.options import as_json
+from alpaca_est.mendable import mendable
 
 TARGETS = "parquet, llama-factory, label-studio, argilla or hub:OWNER/NAME"
 

@@ -18,13 +18,13 @@ from msgspec.structs import replace
 from alpaca_est.pipeline import load
 from alpaca_est.record import Record
 from alpaca_est.runs.build import build
-from alpaca_est.runs.card import COLUMNS, Facts, SourceFacts, card
-from alpaca_est.runs.card_text import public_url
 from alpaca_est.runs.costs import Costs, ModelCosts
-from alpaca_est.runs.datasheet import ModelSheet, PromptSheet, Sheet, StepSheet, datasheet
+from alpaca_est.runs.dataset.card import COLUMNS, Facts, SourceFacts, card
+from alpaca_est.runs.dataset.card_text import public_url
+from alpaca_est.runs.dataset.datasheet import ModelSheet, PromptSheet, Sheet, StepSheet, datasheet
+from alpaca_est.runs.dataset.review_facts import ReviewFacts, review_facts
+from alpaca_est.runs.dataset.shards import DatasetWriter
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.review_facts import ReviewFacts, review_facts
-from alpaca_est.runs.shards import DatasetWriter
 from alpaca_est.runs.stages import Count
 
 FACTS = Facts(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from alpaca_est.record import Record, root_of, source_of
-from alpaca_est.runs.card import COLUMNS, METADATA
+from alpaca_est.runs.dataset.card import COLUMNS, METADATA
 
 View = Literal["alpaca", "messages", "prompt_completion"]
 TRAIN = "train"

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from msgspec.structs import replace
 
-from alpaca_est.runs.index import File
+from alpaca_est.runs.dataset.index import File
 
 SUFFIXES = (".gz", ".zst")
 BLOCK = 1 << 20
