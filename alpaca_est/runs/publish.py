@@ -15,7 +15,8 @@ from alpaca_est.record import Record, Rejected, source_of
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.card import Facts, SourceFacts
 from alpaca_est.runs.dataset.datasheet import datasheet
-from alpaca_est.runs.dataset.shards import DatasetWriter, line, problems, row
+from alpaca_est.runs.dataset.rows import line, problems, row
+from alpaca_est.runs.dataset.shards import DatasetWriter
 from alpaca_est.runs.dataset.views import Layout, conversation_problem, seen_as
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.journal import Entry

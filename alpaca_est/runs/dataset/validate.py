@@ -17,7 +17,7 @@ from alpaca_est.record import source_of
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.compressed import as_stored
 from alpaca_est.runs.dataset.index import ADVICE, File, Index, Tally
-from alpaca_est.runs.dataset.shards import view_problems
+from alpaca_est.runs.dataset.rows import view_problems
 from alpaca_est.runs.dataset.views import VIEWS
 from alpaca_est.source.lines import decoded, opened
 from alpaca_est.source.strict_json import parse_object

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from alpaca_est.record import Flag, Record, Rejected
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.card import COLUMNS, Facts
-from alpaca_est.runs.dataset.shards import DatasetWriter, line, row
+from alpaca_est.runs.dataset.rows import line, row
+from alpaca_est.runs.dataset.shards import DatasetWriter
 from alpaca_est.runs.dataset.validate import SHOWN, loads, validate
 
 FACTS = Facts(

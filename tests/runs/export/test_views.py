@@ -10,7 +10,7 @@ import pytest
 
 import alpaca_est
 from alpaca_est.runs.dataset import index
-from alpaca_est.runs.dataset.shards import line
+from alpaca_est.runs.dataset.rows import line
 from alpaca_est.runs.difference import difference
 from alpaca_est.runs.export import exported
 from alpaca_est.runs.export.hub import Push
