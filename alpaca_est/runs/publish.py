@@ -145,7 +145,13 @@ def write_report(folder: RunFolder, account: Account) -> None:
 
 def layout_of(settings: Mapping[str, Any]) -> Layout:
     """How a dataset is written, from the settings under `publish`."""
-    return Layout(settings["formats"], settings.get("splits") or {}, settings.get("compress") or "")
+    return Layout(
+        settings["formats"],
+        settings.get("splits") or {},
+        settings.get("compress") or "",
+        settings.get("files") or "jsonl",
+        settings.get("shard_bytes"),
+    )
 
 
 def rows(folder: RunFolder, view: str = "", split: str = "") -> Iterator[bytes]:

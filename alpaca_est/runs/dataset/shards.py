@@ -1,56 +1,29 @@
 """Writes a dataset: shards of checked rows, what is flagged, what is rejected, the card and the index."""
 
 import io
-import os
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import msgspec
 
 from alpaca_est.project import write
 from alpaca_est.record import FIELDS, Record, Rejected, source_of
 from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.beside import INFO, SUMS, dataset_info, sums
 from alpaca_est.runs.dataset.card import Facts, card
-from alpaca_est.runs.dataset.compressed import as_stored, packed
-from alpaca_est.runs.dataset.index import STAGING, File, Index, Moment, Tally
+from alpaca_est.runs.dataset.index import STAGING, File, Index, Moment
 from alpaca_est.runs.dataset.rows import line, problems, row
+from alpaca_est.runs.dataset.stored import RowFile
 from alpaca_est.runs.dataset.views import TRAIN, Layout, conversation_problem, seen_as
 
 STEP = "publish"
 DATA = "data"
-BUFFER = 1 << 20
-WRITE_MOMENTS = ("staging begun", "shard written", "shard named", "flagged written", "rejected written", "card written")
-
-
-class _Lines:
-    """A file that grows by lines and knows its entry in the index; compressed where its name says so."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        self.tally = Tally()
-        self.file = path.open("wb", buffering=BUFFER)
-        self.packed = packed(self.file, path.name)
-
-    def add(self, columns: Mapping[str, Any]) -> None:
-        content = line(columns)
-        (self.packed or self.file).write(content)
-        self.tally.add(content)
-
-    def close(self) -> None:
-        """Everything on disk."""
-        if self.packed is not None:
-            self.packed.close()
-        self.file.flush()
-        os.fsync(self.file.fileno())
-        self.file.close()
-
-    def entry(self, path: str) -> File:
-        """The file's entry in the index, closed as it is."""
-        return as_stored(self.tally.file(path), self.path.with_name(Path(path).name))
+WRITE_MOMENTS = (
+    *("staging begun", "shard written", "shard named", "flagged written", "rejected written"),
+    *("README.md written", "dataset_info.json written", "SHA256SUMS written"),
+)
 
 
 class DatasetWriter:
@@ -71,21 +44,21 @@ class DatasetWriter:
         self.flagged = 0
         self.rejected: Counter[str] = Counter()
         self.licences: Counter[str] = Counter()
-        self._shards: dict[tuple[str, str], list[_Lines]] = {}
+        self._shards: dict[tuple[str, str], list[RowFile]] = {}
 
     def __enter__(self) -> Self:
         index.recover(self.run, self.moment)
         self.staging.mkdir(parents=True)
         self.moment("staging begun")
-        self._flagged = _Lines(self.staging / "flagged.jsonl")
-        self._rejected = _Lines(self.staging / "rejected.jsonl")
+        self._flagged = RowFile(self.staging / "flagged.jsonl")
+        self._rejected = RowFile(self.staging / "rejected.jsonl")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for lines in (self._flagged, self._rejected, *(shards[-1] for shards in self._shards.values())):
-            lines.file.close()
+            lines.leave()
 
     def publish(self, record: Record, *, source: str, licence: str) -> bool:
         """Write a record to the shards, or reject it where its row breaks the schema; whether it was published."""
@@ -95,7 +68,9 @@ class DatasetWriter:
             return False
         split = self.layout.split(record)
         for view in self.layout.formats:
-            self._shard(view, split).add(seen_as(view, record, columns))
+            seen = seen_as(view, record, columns)
+            content = line(seen)
+            self._shard(view, split, len(content)).add(seen, content)
         self.published += 1
         self.licences[licence] += 1
         return True
@@ -122,24 +97,30 @@ class DatasetWriter:
             lines.close()
             files.append(lines.tally.file(lines.path.name))
             self.moment(f"{name} written")
-        files.append(
-            self._card(facts, sum(file.path.startswith(f"{DATA}/{self.layout.formats[0]}/") for file in files))
-        )
+        shards = sum(file.path.startswith(f"{DATA}/{self.layout.formats[0]}/") for file in files)
+        files.append(self._beside("README.md", self._card(facts, shards)))
+        files.append(self._beside(INFO, dataset_info(facts.pipeline, self._written)))
+        files.append(self._beside(SUMS, sums(files)))
         index.sync(self.staging)
         found = self._index(facts, files)
         index.stage(self.run, found, self.moment)
         index.complete_swap(self.run, self.moment)
         return found
 
-    def _shard(self, view: str, split: str) -> _Lines:
+    def _shard(self, view: str, split: str, size: int) -> RowFile:
+        """The shard that takes the next row, of so many bytes."""
         shards = self._shards.setdefault((view, split), [])
-        if not shards or shards[-1].tally.rows == self.shard_rows:
+        if not shards or self._full(shards[-1], size):
             self._close_shard(shards)
-            name = f"{split}-{len(shards):05d}.jsonl{self.layout.compress}"
-            shards.append(_Lines(self.staging / DATA / view / name))
+            name = f"{split}-{len(shards):05d}{self.layout.suffix}"
+            shards.append(RowFile(self.staging / DATA / view / name, view))
         return shards[-1]
 
-    def _close_shard(self, shards: list[_Lines]) -> None:
+    def _full(self, shard: RowFile, size: int) -> bool:
+        most = self.layout.shard_bytes
+        return shard.tally.rows == self.shard_rows or (most is not None and shard.tally.size + size > most)
+
+    def _close_shard(self, shards: list[RowFile]) -> None:
         if shards:
             shards[-1].close()
             self.moment("shard written")
@@ -158,15 +139,15 @@ class DatasetWriter:
             index.sync(self.staging / DATA)
         return files
 
-    def _named(self, view: str, split: str, number: int, shards: list[_Lines]) -> File:
+    def _named(self, view: str, split: str, number: int, shards: list[RowFile]) -> File:
         """One shard under its final name."""
-        name = f"{split}-{number:05d}-of-{len(shards):05d}.jsonl{self.layout.compress}"
+        name = f"{split}-{number:05d}-of-{len(shards):05d}{self.layout.suffix}"
         path = shards[number].path
         path.rename(path.with_name(name))
         self.moment("shard named")
         return shards[number].entry(f"{DATA}/{view}/{name}")
 
-    def _card(self, facts: Facts, shards: int) -> File:
+    def _card(self, facts: Facts, shards: int) -> bytes:
         counted = msgspec.structs.replace(
             facts,
             published=self.published,
@@ -174,17 +155,26 @@ class DatasetWriter:
             rejected=self.rejected.total(),
             licences=dict(sorted(self.licences.items())),
             views={view: self._patterns(view) for view in self.layout.formats},
+            files=self.layout.files,
         )
-        content = card(counted, shards).encode()
-        path = self.staging / "README.md"
-        write(path, content)
-        self.moment("card written")
-        return index.tallied(io.BytesIO(content), path.name)
+        return card(counted, shards).encode()
+
+    def _beside(self, name: str, content: bytes) -> File:
+        """A small file beside the data."""
+        write(self.staging / name, content)
+        self.moment(f"{name} written")
+        return index.tallied(io.BytesIO(content), name)
+
+    @property
+    def _written(self) -> list[tuple[str, str]]:
+        """The views and splits that have rows."""
+        every = ((view, split) for view in self.layout.formats for split in self.layout.names)
+        return [one for one in every if one in self._shards]
 
     def _patterns(self, view: str) -> dict[str, str]:
         """Where the files of each split are; train even where nothing was published."""
         splits = [split for split in self.layout.names if split == TRAIN or (view, split) in self._shards]
-        return {split: f"{DATA}/{view}/{split}-*.jsonl{self.layout.compress}" for split in splits}
+        return {split: f"{DATA}/{view}/{split}-*{self.layout.suffix}" for split in splits}
 
     def _index(self, facts: Facts, files: list[File]) -> Index:
         return Index(

@@ -92,6 +92,8 @@ def test_no_records_give_no_shard(tmp_path: Path) -> None:
     assert index.published == 0 and index.shards == ()
     assert sorted(entry.name for entry in tmp_path.iterdir()) == [
         "README.md",
+        "SHA256SUMS",
+        "dataset_info.json",
         "flagged.jsonl",
         "index.json",
         "rejected.jsonl",
