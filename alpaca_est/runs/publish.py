@@ -15,7 +15,8 @@ from alpaca_est.record import Record, Rejected, source_of
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.card import Facts, SourceFacts
 from alpaca_est.runs.dataset.datasheet import datasheet
-from alpaca_est.runs.dataset.shards import DatasetWriter, line, problems, row
+from alpaca_est.runs.dataset.rows import line, problems, row
+from alpaca_est.runs.dataset.shards import DatasetWriter
 from alpaca_est.runs.dataset.views import Layout, conversation_problem, seen_as
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.journal import Entry
@@ -144,7 +145,13 @@ def write_report(folder: RunFolder, account: Account) -> None:
 
 def layout_of(settings: Mapping[str, Any]) -> Layout:
     """How a dataset is written, from the settings under `publish`."""
-    return Layout(settings["formats"], settings.get("splits") or {}, settings.get("compress") or "")
+    return Layout(
+        settings["formats"],
+        settings.get("splits") or {},
+        settings.get("compress") or "",
+        settings.get("files") or "jsonl",
+        settings.get("shard_bytes"),
+    )
 
 
 def rows(folder: RunFolder, view: str = "", split: str = "") -> Iterator[bytes]:

@@ -32,31 +32,28 @@ axolotl, in its configuration:
 ```yaml
 datasets:
   - path: path/to/this/folder/data/alpaca
-    ds_type: json
+    ds_type: {kind}
     type: alpaca
 ```"""
 FACTORY = """\
-LLaMA-Factory, in its `data/dataset_info.json`:
+LLaMA-Factory, in its training configuration (`dataset_info.json` here names every view and split):
 
-```json
-{
-  "this_dataset": {
-    "file_name": "path/to/this/folder/data/alpaca",
-    "columns": {"prompt": "instruction", "query": "input", "response": "output"}
-  }
-}
+```yaml
+dataset_dir: path/to/this/folder
+dataset: {dataset}
 ```"""
 
 
-def usage(views: Sequence[str] = ("alpaca",)) -> str:
-    """The lines for a dataset that is published in these views, alpaca the first of them."""
-    return "\n\n".join(_usage(views))
+def usage(views: Sequence[str] = ("alpaca",), files: str = "jsonl", dataset: str = "this_dataset") -> str:
+    """The lines for a dataset that is published in these views and files, alpaca the first of the views."""
+    return "\n\n".join(_usage(views, files, dataset))
 
 
-def _usage(views: Sequence[str]) -> Iterator[str]:
+def _usage(views: Sequence[str], files: str, dataset: str) -> Iterator[str]:
     yield DATASETS
     yield from (VIEW.format(view=view) for view in views if view != "alpaca")
     ready = [view for view in ("prompt_completion", "messages") if view in views]
     yield TRL_VIEW.format(view=ready[0]) if ready else TRL
-    yield AXOLOTL
-    yield FACTORY
+    yield AXOLOTL.format(kind="json" if files == "jsonl" else files)
+    if dataset:
+        yield FACTORY.format(dataset=dataset)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from alpaca_est.runs.dataset.beside import first_name
 from alpaca_est.runs.dataset.card_text import counted, line, name, public_url, table, text
 from alpaca_est.runs.dataset.datasheet import Sheet
 from alpaca_est.runs.dataset.sheet_sections import checked_against, cleaned, cost, made_with, reviewed
@@ -75,6 +76,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         default_factory=lambda: {"alpaca": {"train": "data/alpaca/train-*.jsonl"}}
     )
     """The files of each split of each view; the first view is the default."""
+    files: str = "jsonl"
     audit: Audit | None = None
     reviewed: int = 0
     guidelines: tuple[str, ...] = ()
@@ -114,7 +116,7 @@ def _body(facts: Facts, shards: int) -> str:
     columns = ((f"`{column}`", holds) for column, holds in COLUMNS.items())
     sections = {
         "": _what(facts, shards),
-        "Loading": usage(tuple(facts.views))
+        "Loading": usage(tuple(facts.views), facts.files, first_name(facts.pipeline, facts.views))
         if facts.published
         else "There is nothing to load: no record was published.",
         "Why it was made": _why(facts),
@@ -168,10 +170,11 @@ def _what(facts: Facts, shards: int) -> str:
     if not facts.published:
         return f"An instruction dataset in {tongue} without a single record: none was published."
     files = "one file" if shards == 1 else f"{shards} files"
+    form = "parquet" if facts.files == "parquet" else "JSON lines, UTF-8"
     return (
-        f"An instruction dataset in {tongue}: {counted(facts.published, 'record')} in {files} (JSON lines, UTF-8). Each"
+        f"An instruction dataset in {tongue}: {counted(facts.published, 'record')} in {files} ({form}). Each"
         " is a task, an input where the task needs one, and an answer. Every row was checked against a JSON Schema;"
-        " `index.json` has the rows and the SHA-256 of every file."
+        " `index.json` has the rows and the SHA-256 of every file; `sha256sum -c SHA256SUMS` checks them."
     )
 
 

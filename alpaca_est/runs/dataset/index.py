@@ -21,7 +21,9 @@ FORMAT = 1
 NAME = "index.json"
 STAGING = ".publishing"
 ASIDE = ".old"
-DERIVED = ("data", "flagged.jsonl", "rejected.jsonl", "README.md")
+AT_HOME = ("flagged.jsonl", "rejected.jsonl")
+"""What is not for others: these files are neither sent to the Hub nor in SHA256SUMS."""
+DERIVED = ("data", *AT_HOME, "README.md", "dataset_info.json", "SHA256SUMS")
 SWAP_MOMENTS = (
     "dataset staged",
     "old index removed",

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,17 +15,19 @@ import msgspec
 from alpaca_est.errors import DataError
 from alpaca_est.record import source_of
 from alpaca_est.runs.dataset import index
-from alpaca_est.runs.dataset.compressed import as_stored
-from alpaca_est.runs.dataset.index import ADVICE, File, Index, Tally
-from alpaca_est.runs.dataset.shards import view_problems
+from alpaca_est.runs.dataset.beside import INFO, SUMS, sums
+from alpaca_est.runs.dataset.index import ADVICE, AT_HOME, File, Index, Tally
+from alpaca_est.runs.dataset.rows import view_problems
+from alpaca_est.runs.dataset.stored import as_stored, stored_lines
 from alpaca_est.runs.dataset.views import VIEWS
-from alpaca_est.source.lines import decoded, opened
+from alpaca_est.source.lines import decoded
 from alpaca_est.source.strict_json import parse_object
 from alpaca_est.text import excerpt
 
 SHOWN = 20
 CARD = "README.md"
-ALWAYS = (CARD, "flagged.jsonl", "rejected.jsonl")
+TEXTS = (CARD, INFO, SUMS)
+ALWAYS = (*TEXTS, *AT_HOME)
 
 
 Truth = Callable[[str, str], Iterator[bytes]]
@@ -47,7 +49,7 @@ def validate(path: Path, rows: Truth | None = None) -> list[str]:
             for name in stray
         ]
     check = _Check(path, found, rows)
-    reports = [check.listing(), *(check.file(file) for file in found.files), check.card(), check.rest()]
+    reports = [check.listing(), *(check.file(file) for file in found.files), check.card(), check.sums(), check.rest()]
     return [line for report in reports for line in _capped(report, path)]
 
 
@@ -117,16 +119,16 @@ class _Check:
     def _content(self, path: Path, wanted: File, truth: Iterator[bytes] | None, *, shard: bool) -> Iterator[str]:
         tally, different = Tally(), None
         try:
-            with opened(path) as file:
+            with stored_lines(path) as file:
                 for number, line in enumerate(file, start=1):
                     tally.add(line)
                     if truth is not None and different is None and (right := next(truth, b"")) != line:
                         different = number, _difference(line, right)
-                    if wanted.path != CARD:
+                    if wanted.path not in TEXTS:
                         told = self._line(wanted, number, line, shard=shard)
                         yield from (f"{path}:{number}: {text}" for text in told)
         except (OSError, EOFError, zlib.error) as error:
-            yield f"{path}: cannot be decompressed ({error}), wanted {wanted.rows} lines; {ADVICE}"
+            yield f"{path}: cannot be {_read(path)} ({error}), wanted {wanted.rows} lines; {ADVICE}"
             return
         yield from self._whole(path, wanted, as_stored(tally.file(wanted.path), path), different)
 
@@ -191,6 +193,18 @@ class _Check:
             if texts != {name: "" if name == "messages" else "string" for name in columns}:
                 yield f"{path}: features of {info.config_name} differ, wanted only {', '.join(columns)} as string"
 
+    def sums(self) -> Iterator[str]:
+        """Whether SHA256SUMS says what the index says."""
+        path = self.folder / SUMS
+        if not path.is_file():
+            return
+        wanted = sums(file for file in self.index.files if file.path != SUMS).splitlines()
+        for number, (found, right) in enumerate(zip_longest(path.read_bytes().splitlines(), wanted), start=1):
+            if found != right:
+                told = right.decode() if right else "no more lines"
+                yield f"{path}:{number}: not what {index.NAME} says, wanted {told}; {ADVICE}"
+                return
+
     def rest(self) -> Iterator[str]:
         """Whether the run has more rows than were published."""
         more = sum(1 for truth in self.truths.values() for _ in truth)
@@ -205,6 +219,10 @@ def _place(path: str) -> tuple[str, str]:
     """View and split of a shard: data/alpaca/train-00000-of-00001.jsonl."""
     parts = PurePosixPath(path).parts
     return (parts[1], parts[2].rpartition("-of-")[0].rpartition("-")[0]) if len(parts) == 3 else ("", "")
+
+
+def _read(path: Path) -> str:
+    return "decompressed" if path.name.endswith((".gz", ".zst")) else "read"
 
 
 def _lost_or_added(found: File, wanted: File) -> str:
@@ -235,7 +253,7 @@ def _difference(line: bytes, right: bytes) -> str:
 def _descent(path: Path) -> tuple[int, str] | None:
     """The first row of a source that stands after a later one of the same source, by lineage; None if none does."""
     latest: dict[str, tuple[tuple[int, ...], str]] = {}
-    with opened(path) as file:
+    with stored_lines(path) as file:
         for number, line in enumerate(file, start=1):
             identity = _named(line)
             order = _order(identity)

@@ -30,6 +30,8 @@ class Layout(NamedTuple):
     formats: Sequence[str] = ("alpaca",)
     splits: Mapping[str, float | Sequence[str]] = {}
     compress: str = ""
+    files: str = "jsonl"
+    shard_bytes: int | None = None
 
     def split(self, record: Record) -> str:
         """The split of a record: whole sources by name, else by a hash of what it descends from.
@@ -46,6 +48,11 @@ class Layout(NamedTuple):
                     return name
                 place -= given
         return TRAIN
+
+    @property
+    def suffix(self) -> str:
+        """How the names of shards end."""
+        return f".{self.files}{self.compress}"
 
     @property
     def names(self) -> list[str]:

@@ -308,10 +308,11 @@ def test_the_usage_lines_of_datasets_and_trl_run(published: Path, tmp_path: Path
 def test_the_lines_for_axolotl_and_llama_factory_name_files_and_columns_that_are_there(published: Path) -> None:
     text = (published / "README.md").read_text(encoding="utf-8").replace("path/to/this/folder", str(published))
     [axolotl] = yaml.safe_load(blocks(text, "yaml")[0])["datasets"]
-    [factory] = json.loads(blocks(text, "json")[0]).values()
+    factory = yaml.safe_load(blocks(text, "yaml")[1])
+    [info] = json.loads((Path(factory["dataset_dir"]) / "dataset_info.json").read_text("utf-8")).values()
     row = json.loads(next(Path(axolotl["path"]).glob("*.jsonl")).read_text(encoding="utf-8").splitlines()[0])
     assert axolotl["type"] == "alpaca" and {"instruction", "input", "output"} <= row.keys()
-    assert Path(factory["file_name"]).is_dir() and set(factory["columns"].values()) <= row.keys()
+    assert factory["dataset"] == FACTS.pipeline and set(info["columns"].values()) <= row.keys()
 
 
 def test_views_are_told_by_name() -> None:
