@@ -43,9 +43,8 @@ class PublishSettings(Settings):
     """The views that are written, each a config of its own; loaders take the first unless another one is named."""
     splits: dict[str, float | tuple[str, ...]] = {}
     """Splits besides train: a share, as {validation: 0.02}, or names of sources that are one as a whole."""
-    together_above: float | None = Field(default=0.7, ge=0.5, le=1)
-    """Records whose questions share so much of their runs of three words (Jaccard) stay in one split; with `null` only
-    what one reply made, or one row."""
+    together_above: float = Field(default=0.7, ge=0.5, le=1)
+    """Records whose questions share so many of their runs of three words (Jaccard) stay in one split."""
     compress: Literal["", ".gz", ".zst"] = ""
     """How shards are compressed."""
     shard_rows: int = Field(default=10_000, ge=1)

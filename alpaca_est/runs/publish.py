@@ -18,7 +18,7 @@ from alpaca_est.runs.dataset.card import Facts, SourceFacts
 from alpaca_est.runs.dataset.datasheet import datasheet
 from alpaca_est.runs.dataset.shards import DatasetWriter, line, problems, row
 from alpaca_est.runs.dataset.split_facts import SplitFacts
-from alpaca_est.runs.dataset.splits import planned
+from alpaca_est.runs.dataset.splits import TOGETHER_ABOVE, planned
 from alpaca_est.runs.dataset.views import Layout, conversation_problem, seen_as
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.journal import Entry
@@ -157,7 +157,7 @@ def laid_out(folder: RunFolder, settings: Mapping[str, Any], decisions: Decision
         return layout, None
     every = fates(folder, settings["target"], decisions, Account(), layout.formats)
     published = (item for fate, item in every if fate == "published")
-    plan = planned(published, layout, settings["publish"].get("together_above"))
+    plan = planned(published, layout, settings["publish"].get("together_above", TOGETHER_ABOVE))
     return layout._replace(moved=plan.moved), plan.facts
 
 

@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 RUN = 3
+WEIGHTS = [np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)]
 HASHES = 128
 BAND = 4
+PAIRED = 200
 PART = 4_096
 
 Numbers = NDArray[np.int64]
@@ -32,14 +34,14 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def digest(text: str) -> bytes:
-    """Twelve bytes that are the same for texts with the same `normal` form."""
-    return hashlib.blake2b(normal(text).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+def digest(normal_text: str) -> bytes:
+    """Twelve bytes that stand for a text in its `normal` form."""
+    return hashlib.blake2b(normal_text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
-def signature(text: str) -> NDArray[np.uint16]:
-    """The smallest hashes of a text's runs of three words or signs; a shorter text is one run."""
-    runs = _runs(TOKEN.findall(normal(text)) or [""])
+def signature(normal_text: str) -> NDArray[np.uint16]:
+    """The smallest hashes of the runs of three words or signs in a text; a shorter text is one run."""
+    runs = _runs(TOKEN.findall(normal_text) or [""])
     factors, terms = _family()
     smallest = np.full((HASHES, 1), 2**64 - 1, np.uint64)
     for start in range(0, len(runs), PART):  # megabytes of text take no more memory than a few pages
@@ -50,12 +52,13 @@ def signature(text: str) -> NDArray[np.uint16]:
 
 def _runs(tokens: list[str]) -> Hashes:
     """A hash for every run of tokens."""
-    hashes = np.array([zlib.crc32(token.encode("utf-8", "surrogatepass")) for token in tokens], np.uint64)
+    crc = zlib.crc32
+    hashes = np.array([crc(token.encode("utf-8", "surrogatepass")) for token in tokens], np.uint64)
     count = max(1, len(hashes) - RUN + 1)
-    runs = np.zeros(count, np.uint64)
-    for start in range(min(RUN, len(hashes))):
-        runs = _mixed(runs + hashes[start : start + count] + np.uint64(0x9E3779B97F4A7C15))
-    return runs
+    joined = np.zeros(count, np.uint64)
+    for start, factor in enumerate(WEIGHTS[: len(hashes)]):
+        joined += hashes[start : start + count] * factor
+    return _mixed(joined)
 
 
 def _mixed(numbers: Hashes) -> Hashes:
@@ -84,30 +87,38 @@ class Likeness:
 
     def add(self, text: str) -> int:
         """The number of a text."""
-        number = self._known.setdefault(digest(text), len(self._known))
+        whole = normal(text)
+        number = self._known.setdefault(digest(whole), len(self._known))
         if len(self._stored) == number * HASHES:
-            self._stored.frombytes(signature(text).tobytes())
+            self._stored.frombytes(signature(whole).tobytes())
         return number
 
-    def near(self, one: int, others: Numbers, above: float) -> Numbers:
-        """Those of the others that are like a text in at least this share."""
-        signatures = self._signatures
-        shares = (signatures[others] == signatures[one]).mean(axis=1)
-        found: Numbers = others[shares >= above]
-        return found
+    def pairs(self) -> Iterator[tuple[Numbers, Numbers]]:
+        """Pairs that agree in a band, many at a time; which ones depends on nothing but the texts.
 
-    def buckets(self) -> Iterator[Numbers]:
-        """Texts that agree in a band, two or more at a time; their order depends on nothing but the texts."""
+        Where more than 200 texts agree, as tasks of one template do, each is paired with the 200 next by digest.
+        """
         rank = np.empty(len(self), np.int64)
         rank[[self._known[one] for one in sorted(self._known)]] = np.arange(len(self))
         for band in range(0, HASHES, BAND):
             keys = np.ascontiguousarray(self._signatures[:, band : band + BAND]).view(np.uint64).ravel()
             order = np.lexsort((rank, keys))
-            starts = np.flatnonzero(np.diff(keys[order], prepend=keys[order[:1]] + np.uint64(1)))
-            ends = np.append(starts[1:], len(order))
-            several = ends - starts > 1
-            for start, end in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
-                yield order[start:end]
+            keys, places = keys[order], np.arange(len(self))
+            for step in range(1, PAIRED + 1):
+                places = places[places + step < len(self)]
+                places = places[keys[places] == keys[places + step]]
+                if not len(places):
+                    break
+                yield order[places], order[places + step]
+
+    def alike(self, ones: Numbers, others: Numbers, above: float) -> NDArray[np.bool_]:
+        """Which of these pairs agree in at least this share of their hashes."""
+        found, signatures = np.zeros(len(ones), np.bool_), self._signatures
+        for start in range(0, len(ones), PART):
+            part = slice(start, start + PART)
+            agreeing = np.count_nonzero(signatures[ones[part]] == signatures[others[part]], axis=1)
+            found[part] = agreeing >= above * HASHES
+        return found
 
     @property
     def _signatures(self) -> NDArray[np.uint16]:

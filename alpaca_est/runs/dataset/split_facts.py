@@ -14,7 +14,7 @@ class SplitFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     drawn: dict[str, float] = {}
     sources: dict[str, tuple[str, ...]] = {}
-    together_above: float | None = None
+    together_above: float = 1.0
     moved: int = 0
     beside: int = 0
 
@@ -29,8 +29,6 @@ def told(facts: SplitFacts) -> str:
             " one reply made, or one row in every round, stands in one split."
         )
     lines += [f"{text(name)} is the source {', '.join(map(text, one))}." for name, one in facts.sources.items()]
-    if facts.together_above is None:
-        return " ".join([*lines, "Records that ask nearly the same may stand in different splits."])
     alike = f"at least {facts.together_above:.4g} of their runs of three words (Jaccard, estimated by MinHash)"
     if facts.drawn:
         told_moved = f"{counted(facts.moved, 'record')} moved for that"

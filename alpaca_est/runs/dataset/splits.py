@@ -11,6 +11,7 @@ decide what the split is. Moving whatever has a likeness in train to train would
 of 100 groups of three lineages it leaves none in a validation of 5 %, only records that are like no other.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -22,8 +23,8 @@ from alpaca_est.runs.dataset.likeness import Likeness, Numbers
 from alpaca_est.runs.dataset.split_facts import SplitFacts
 from alpaca_est.runs.dataset.views import TRAIN, Layout
 
-COMPARED = 200
-"""In a bucket with more texts only so many are compared with all the others: tasks of one template fill thousands."""
+TOGETHER_ABOVE = 0.7
+"""For runs whose manifest is older than the setting."""
 
 
 class Plan(NamedTuple):
@@ -33,20 +34,19 @@ class Plan(NamedTuple):
     facts: SplitFacts
 
 
-def planned(records: Iterable[Record], layout: Layout, together_above: float | None) -> Plan:
+def planned(records: Iterable[Record], layout: Layout, together_above: float) -> Plan:
     """The plan for the records of a dataset, which are gone through once."""
     kin = _Kin(layout)
     for record in records:
-        kin.add(record, alike=together_above is not None)
-    if together_above is not None:
-        kin.join(together_above)
+        kin.add(record)
+    kin.join(together_above)
     moved, count = kin.moved()
     facts = SplitFacts(
         drawn=layout.shares,
         sources=layout.held_out,
         together_above=together_above,
         moved=count,
-        beside=kin.beside(),
+        beside=kin.beside,
     )
     return Plan(moved, facts)
 
@@ -65,86 +65,110 @@ def founder(record: Record) -> str:
 
 
 class _Kin:
-    """Lineages that belong together, as a forest of numbers, and the texts that each of them asks."""
+    """Lineages that belong together, and the texts that each of them asks."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.apart = {source for sources in layout.held_out.values() for source in sources}
         self.texts = Likeness()
+        self.groups = Groups()
         self.numbers: dict[str, int] = {}
-        self.parents: list[int] = []
         self.founding: set[int] = set()
         self.rows: Counter[int] = Counter()
-        self.first: dict[int, int] = {}
+        self.lineage: dict[int, int] = {}
         self.asking: Counter[int] = Counter()
         self.held_out: set[int] = set()
-        self.seen: set[int] = set()
+        self.beside = 0
 
-    def add(self, record: Record, *, alike: bool) -> None:
-        """Take in a record, with what it asks where likeness counts."""
-        text = self.texts.add(asked(record)) if alike else -1
+    def add(self, record: Record) -> None:
+        """Take in a record with what it asks."""
+        text = self.texts.add(asked(record))
         if source_of(record.id) in self.apart:
             self.held_out.add(text)
             return
-        lineage, root = self._number(founder(record)), self._number(root_of(record.id))
+        lineage = self._number(founder(record))
         self.founding.add(lineage)
         self.rows[lineage] += 1
-        self._unite(lineage, root)
-        if alike:
-            self.asking[text] += 1
-            self._unite(lineage, self.first.setdefault(text, lineage))
+        self.asking[text] += 1
+        self.groups.unite(lineage, self._number(root_of(record.id)))
+        self.groups.unite(lineage, self.lineage.setdefault(text, lineage))
 
     def join(self, above: float) -> None:
-        """Bring together what asks nearly the same, and see what is like a source that stands apart."""
-        self.seen |= self.held_out & self.asking.keys()
-        for bucket in self.texts.buckets():
-            apart = [text for text in bucket.tolist() if text in self.held_out]
-            others = np.array([text for text in bucket.tolist() if text in self.asking], np.int64)
-            for text in apart[:COMPARED] if len(others) else ():
-                self.seen.update(self.texts.near(text, others, above).tolist())
-            self._join(others, above)
+        """Bring together what asks nearly the same, and count what is like a source that stands apart."""
+        lineage = np.array([self.lineage.get(text, -1) for text in range(len(self.texts))], np.int64)
+        apart = np.array([text in self.held_out for text in range(len(self.texts))], np.bool_)
+        seen = apart & (lineage >= 0)
+        for pair in self.texts.pairs():
+            ones, others = self._strange(lineage, *pair)
+            for first, second in self._alike(ones, others, above):
+                self.groups.unite(int(lineage[first]), int(lineage[second]))
+            for held, other in (pair, pair[::-1]) if self.held_out else ():
+                doubted = apart[held] & (lineage[other] >= 0) & ~seen[other]
+                seen[[one for _, one in self._alike(held[doubted], other[doubted], above)]] = True
+        self.beside = sum(self.asking[text] for text in np.flatnonzero(seen).tolist())
 
-    def _join(self, bucket: Numbers, above: float) -> None:
-        groups = np.array([self._top(self.first[text]) for text in bucket.tolist()], np.int64)
-        for place, text in enumerate(bucket[:COMPARED].tolist()):
-            strange = groups != groups[place]
-            if not strange.any():
-                return
-            for other in self.texts.near(text, bucket[strange], above).tolist():
-                self._unite(self.first[text], self.first[other])
-            groups = np.array([self._top(self.first[text]) for text in bucket.tolist()], np.int64)
+    def _strange(self, lineage: Numbers, ones: Numbers, others: Numbers) -> tuple[Numbers, Numbers]:
+        """The pairs that are not in one group yet."""
+        drawn = (lineage[ones] >= 0) & (lineage[others] >= 0)
+        ones, others = ones[drawn], others[drawn]
+        strange = self.groups.of(lineage[ones]) != self.groups.of(lineage[others])
+        return ones[strange], others[strange]
+
+    def _alike(self, ones: Numbers, others: Numbers, above: float) -> list[tuple[int, int]]:
+        near = self.texts.alike(ones, others, above)
+        return list(zip(ones[near].tolist(), others[near].tolist(), strict=True))
 
     def moved(self) -> tuple[dict[str, str], int]:
         """The split of every lineage that its own name would not have told, and how many records moved."""
-        groups: dict[int, list[tuple[str, int]]] = {}
-        for name, number in self.numbers.items():
-            groups.setdefault(self._top(number), []).append((name, number))
+        members: dict[int, list[str]] = {}
+        for name, group in zip(self.numbers, self.groups.of(np.arange(len(self.numbers))).tolist(), strict=True):
+            members.setdefault(group, []).append(name)
         found: dict[str, str] = {}
-        count = 0
-        for members in groups.values():
-            split = self._split(members)
-            for name, number in members:
+        count, total = 0, self.rows.total()
+        for names in members.values():
+            split = self._split(names, total)
+            for name in names:
                 if self.layout.drawn(name) != split:
                     found[name] = split
-                    count += self.rows[number]
+                    count += self.rows[self.numbers[name]]
         return found, count
 
-    def _split(self, members: list[tuple[str, int]]) -> str:
-        founders = [(name, number) for name, number in members if number in self.founding]
-        split = self.layout.drawn(min(founders)[0])
-        room = float(self.layout.shares.get(split, 1)) * self.rows.total()
-        crowded = len(founders) > 1 and sum(self.rows[number] for _, number in founders) > room / 2
+    def _split(self, names: list[str], total: int) -> str:
+        founders = [name for name in names if self.numbers[name] in self.founding]
+        split = self.layout.drawn(min(founders))
+        room = self.layout.shares.get(split, 1.0) * total / 2
+        crowded = len(founders) > 1 and sum(self.rows[self.numbers[name]] for name in founders) > room
         return TRAIN if crowded else split
-
-    def beside(self) -> int:
-        """How many records ask nearly what a source asks that stands apart."""
-        return sum(self.asking[text] for text in self.seen)
 
     def _number(self, name: str) -> int:
         number = self.numbers.setdefault(name, len(self.numbers))
+        self.groups.add(number)
+        return number
+
+
+class Groups:
+    """Numbers from 0 in groups that only grow together."""
+
+    def __init__(self) -> None:
+        self.parents = array("q")
+
+    def add(self, number: int) -> None:
+        """Take in the next number, in a group of its own; one that is there stays where it is."""
         if number == len(self.parents):
             self.parents.append(number)
-        return number
+
+    def unite(self, one: int, other: int) -> None:
+        """Make one group of two."""
+        self.parents[self._top(one)] = self._top(other)
+
+    def of(self, numbers: Numbers) -> Numbers:
+        """The group of each number: the same for those that are together."""
+        parents = np.frombuffer(self.parents, np.int64)
+        found = numbers
+        while not np.array_equal(above := parents[found], found):
+            found = above
+        parents[numbers] = found
+        return found
 
     def _top(self, number: int) -> int:
         parents = self.parents
@@ -152,6 +176,3 @@ class _Kin:
             parents[number] = parents[parents[number]]
             number = parents[number]
         return number
-
-    def _unite(self, one: int, other: int) -> None:
-        self.parents[self._top(one)] = self._top(other)
