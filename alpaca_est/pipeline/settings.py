@@ -51,6 +51,9 @@ class PublishSettings(Settings):
     """Rows in a shard, at most."""
     licence: str = "unspecified"
     """Licence of records that have no licence of their own from their source."""
+    licences: Literal["same", "apart", "mixed"] = "same"
+    """What happens to rows of different kinds of licence (permissive, share-alike, non-commercial, no-derivatives):
+    `same` refuses them, `apart` gives each kind configs of its own (`alpaca_non_commercial`), `mixed` mixes them."""
     title: str = ""
     """Title on the card; the pipeline's name unless set."""
     tokenizers: dict[str, str] = {}

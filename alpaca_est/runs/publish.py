@@ -16,6 +16,7 @@ from alpaca_est.record import Record, Rejected, source_of
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.card import Facts, SourceFacts
 from alpaca_est.runs.dataset.datasheet import datasheet
+from alpaca_est.runs.dataset.licences import config, view_of
 from alpaca_est.runs.dataset.shards import DatasetWriter, line, problems, row
 from alpaca_est.runs.dataset.split_facts import SplitFacts
 from alpaca_est.runs.dataset.splits import TOGETHER_ABOVE, planned
@@ -147,7 +148,12 @@ def write_report(folder: RunFolder, account: Account) -> None:
 
 def layout_of(settings: Mapping[str, Any]) -> Layout:
     """How a dataset is written, from the settings under `publish`."""
-    return Layout(settings["formats"], settings.get("splits") or {}, settings.get("compress") or "")
+    return Layout(
+        settings["formats"],
+        settings.get("splits") or {},
+        settings.get("compress") or "",
+        settings.get("licences") or "same",
+    )
 
 
 def laid_out(folder: RunFolder, settings: Mapping[str, Any], decisions: Decisions) -> tuple[Layout, SplitFacts | None]:
@@ -175,13 +181,14 @@ class RunRows:
         self.decisions, _ = decisions_.read(folder.decisions)
         self.licences = _licences(self.settings)
 
-    def __call__(self, view: str = "", split: str = "") -> Iterator[bytes]:
-        """The lines of a view and a split; of the default view and all splits unless named."""
-        view = view or self.layout.formats[0]
-        for fate, item in fates(self.folder, self.settings["target"], self.decisions, Account(), self.layout.formats):
-            if fate == "published" and split in ("", self.layout.split(item)):
+    def __call__(self, name: str = "", split: str = "") -> Iterator[bytes]:
+        """The lines of a config and a split; of the default view and all splits unless named."""
+        view, layout = view_of(name) or self.layout.formats[0], self.layout
+        for fate, item in fates(self.folder, self.settings["target"], self.decisions, Account(), layout.formats):
+            if fate == "published" and split in ("", layout.split(item)):
                 licence = _licence(item, self.licences)
-                yield line(seen_as(view, item, row(item, source_of(item.id), licence)))
+                if name in ("", config(view, licence, layout.licences)):
+                    yield line(seen_as(view, item, row(item, source_of(item.id), licence)))
 
     @cached_property
     def layout(self) -> Layout:

@@ -9,6 +9,7 @@ import yaml
 
 from alpaca_est.runs.dataset.card_text import counted, line, name, public_url, table, text
 from alpaca_est.runs.dataset.datasheet import Sheet
+from alpaca_est.runs.dataset.licences import view_of
 from alpaca_est.runs.dataset.sheet_sections import checked_against, cleaned, cost, made_with, reviewed
 from alpaca_est.runs.dataset.split_facts import SplitFacts, told
 from alpaca_est.runs.judgements import Audit
@@ -67,6 +68,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     models: tuple[str, ...] = ()
     steps: dict[str, Count] = {}
     licences: dict[str, int] = {}
+    rows: dict[tuple[str, str], int] = {}
     published: int = 0
     flagged: int = 0
     rejected: int = 0
@@ -108,7 +110,7 @@ def _front_matter(facts: Facts) -> dict[str, Any]:
             }
             for number, (view, files) in enumerate(facts.views.items())
         ],
-        "dataset_info": [{"config_name": view, "features": features(view)} for view in facts.views],
+        "dataset_info": [{"config_name": view, "features": features(view_of(view))} for view in facts.views],
     }
 
 

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import msgspec
 
+from alpaca_est.errors import RunError
 from alpaca_est.project import write
 from alpaca_est.record import FIELDS, Record, Rejected, source_of
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.card import COLUMNS, Facts, card
 from alpaca_est.runs.dataset.compressed import as_stored, packed
 from alpaca_est.runs.dataset.index import STAGING, File, Index, Moment, Tally
+from alpaca_est.runs.dataset.licences import clash, config, configs, view_of
 from alpaca_est.runs.dataset.views import TRAIN, VIEWS, Layout, conversation_problem, seen_as
 from alpaca_est.source.strict_json import found_kind
 from alpaca_est.text import excerpt
@@ -161,7 +163,7 @@ class DatasetWriter:
         self.published = 0
         self.flagged = 0
         self.rejected: Counter[str] = Counter()
-        self.licences: Counter[str] = Counter()
+        self.licences: Counter[tuple[str, str]] = Counter()
         self._shards: dict[tuple[str, str], list[_Lines]] = {}
 
     def __enter__(self) -> Self:
@@ -186,9 +188,9 @@ class DatasetWriter:
             return False
         split = self.layout.split(record)
         for view in self.layout.formats:
-            self._shard(view, split).add(seen_as(view, record, columns))
+            self._shard(config(view, licence, self.layout.licences), split).add(seen_as(view, record, columns))
         self.published += 1
-        self.licences[licence] += 1
+        self.licences[source, licence] += 1
         return True
 
     def flag(self, record: Record, *, source: str = "", licence: str = "") -> None:
@@ -207,27 +209,31 @@ class DatasetWriter:
         self.rejected[rejected.step] += 1
 
     def finish(self, facts: Facts) -> Index:
-        """Write card and index with the counts of what was written, and put the dataset in place of the old one."""
+        """Write card and index with the counts of what was written, and put the dataset in place of the old one.
+
+        `RunError` where licences stand together that may not, with the old dataset as it was.
+        """
+        if self.layout.licences == "same" and (problem := clash(self.licences)):
+            raise RunError(f"{self.run}: {problem}")
         files = [*self._named_shards()]
         for name, lines in (("flagged", self._flagged), ("rejected", self._rejected)):
             lines.close()
             files.append(lines.tally.file(lines.path.name))
             self.moment(f"{name} written")
-        files.append(
-            self._card(facts, sum(file.path.startswith(f"{DATA}/{self.layout.formats[0]}/") for file in files))
-        )
+        views = Counter(view_of(file.path.split("/")[1]) for file in files if file.path.startswith(f"{DATA}/"))
+        files.append(self._card(facts, views[self.layout.formats[0]]))
         index.sync(self.staging)
         found = self._index(facts, files)
         index.stage(self.run, found, self.moment)
         index.complete_swap(self.run, self.moment)
         return found
 
-    def _shard(self, view: str, split: str) -> _Lines:
-        shards = self._shards.setdefault((view, split), [])
+    def _shard(self, name: str, split: str) -> _Lines:
+        shards = self._shards.setdefault((name, split), [])
         if not shards or shards[-1].tally.rows == self.shard_rows:
             self._close_shard(shards)
-            name = f"{split}-{len(shards):05d}.jsonl{self.layout.compress}"
-            shards.append(_Lines(self.staging / DATA / view / name))
+            file = f"{split}-{len(shards):05d}.jsonl{self.layout.compress}"
+            shards.append(_Lines(self.staging / DATA / name / file))
         return shards[-1]
 
     def _close_shard(self, shards: list[_Lines]) -> None:
@@ -238,7 +244,7 @@ class DatasetWriter:
     def _named_shards(self) -> list[File]:
         """The shards under their final names, view by view; none for no rows: an empty first shard breaks loaders."""
         files: list[File] = []
-        for view in self.layout.formats:
+        for view in self.configs:
             for split in self.layout.names:
                 shards = self._shards.get((view, split), [])
                 self._close_shard(shards)
@@ -263,8 +269,9 @@ class DatasetWriter:
             published=self.published,
             flagged=self.flagged,
             rejected=self.rejected.total(),
-            licences=dict(sorted(self.licences.items())),
-            views={view: self._patterns(view) for view in self.layout.formats},
+            licences=self._licences(),
+            rows=dict(sorted(self.licences.items())),
+            views={view: self._patterns(view) for view in self.configs},
         )
         content = card(counted, shards).encode()
         path = self.staging / "README.md"
@@ -272,10 +279,22 @@ class DatasetWriter:
         self.moment("card written")
         return index.tallied(io.BytesIO(content), path.name)
 
-    def _patterns(self, view: str) -> dict[str, str]:
-        """Where the files of each split are; train even where nothing was published."""
-        splits = [split for split in self.layout.names if split == TRAIN or (view, split) in self._shards]
-        return {split: f"{DATA}/{view}/{split}-*.jsonl{self.layout.compress}" for split in splits}
+    @property
+    def configs(self) -> list[str]:
+        """The configs that have rows, or the views where nothing was published."""
+        written = {name for name, _ in self._shards}
+        return [name for name in configs(self.layout.formats) if name in written] or list(self.layout.formats)
+
+    def _licences(self) -> dict[str, int]:
+        found = Counter[str]()
+        for (_, licence), count in sorted(self.licences.items(), key=lambda item: item[0][1]):
+            found[licence] += count
+        return dict(found)
+
+    def _patterns(self, name: str) -> dict[str, str]:
+        """Where the files of each split are; of train where nothing was published."""
+        splits = [split for split in self.layout.names if (name, split) in self._shards] or [TRAIN]
+        return {split: f"{DATA}/{name}/{split}-*.jsonl{self.layout.compress}" for split in splits}
 
     def _index(self, facts: Facts, files: list[File]) -> Index:
         return Index(
@@ -285,5 +304,7 @@ class DatasetWriter:
             rejected=self.rejected.total(),
             beyond=facts.beyond,
             steps=facts.steps,
+            splits=facts.splits,
+            licences=self.layout.licences,
             files=tuple(files),
         )

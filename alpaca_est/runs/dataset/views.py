@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from alpaca_est.record import Record, root_of, source_of
 from alpaca_est.runs.dataset.card import COLUMNS, METADATA
+from alpaca_est.runs.dataset.licences import Together
 
 View = Literal["alpaca", "messages", "prompt_completion"]
 TRAIN = "train"
@@ -30,6 +31,7 @@ class Layout(NamedTuple):
     formats: Sequence[str] = ("alpaca",)
     splits: Mapping[str, float | Sequence[str]] = {}
     compress: str = ""
+    licences: Together = "same"
     moved: Mapping[str, str] = {}
     """Lineages that stand elsewhere than their hash says (`splits.planned`)."""
 

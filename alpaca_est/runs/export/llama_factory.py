@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from alpaca_est.record import FIELDS
 from alpaca_est.runs.dataset.index import File, Index
+from alpaca_est.runs.dataset.licences import view_of
 from alpaca_est.runs.dataset.published import rows, shards
 from alpaca_est.runs.export.rows import Part, pretty, write_lines
 from alpaca_est.runs.folder import RunFolder
@@ -29,10 +30,10 @@ def parts(run: Path, found: Index) -> Iterator[Part]:
     """dataset_info.json, and a file of JSON lines for each split: `name`, `name_validation`, `name_messages`."""
     infos: dict[str, Any] = {}
     data: list[Part] = []
-    for view, splits in shards(found).items():
-        for split, files in splits.items() if view in VIEWS else ():
-            settings, columns = VIEWS[view]
-            name = _name(run, view, split)
+    for config, splits in shards(found).items():
+        for split, files in splits.items() if view_of(config) in VIEWS else ():
+            settings, columns = VIEWS[view_of(config)]
+            name = _name(run, config, split)
             infos[name] = {"file_name": f"{name}.jsonl", **settings}
             count = sum(file.rows for file in files)
             data.append(Part(f"{name}.jsonl", count, partial(_write, run, files, columns)))
@@ -40,10 +41,10 @@ def parts(run: Path, found: Index) -> Iterator[Part]:
     yield from data
 
 
-def _name(run: Path, view: str, split: str) -> str:
+def _name(run: Path, config: str, split: str) -> str:
     folder = RunFolder(run)
     name = folder.manifest().pipeline["name"] if folder.manifest_path.is_file() else run.resolve().name
-    return "_".join([name, *([view] if view != "alpaca" else []), *([split] if split != "train" else [])])
+    return "_".join([name, *([config] if config != "alpaca" else []), *([split] if split != "train" else [])])
 
 
 def _write(run: Path, files: list[File], columns: tuple[str, ...], file: IO[bytes]) -> None:
