@@ -46,6 +46,8 @@ class PublishSettings(Settings):
     """Splits besides train: a share, as {validation: 0.02}, or names of sources that are one as a whole."""
     files: Literal["jsonl", "parquet"] = "jsonl"
     """How shards are written: JSON lines, or parquet, which is packed (zstd) and typed by itself."""
+    together_above: float = Field(default=0.7, ge=0.5, le=1)
+    """Records whose questions share so many of their runs of three words (Jaccard) stay in one split."""
     compress: Literal["", ".gz", ".zst"] = ""
     """How shards of JSON lines are compressed."""
     shard_rows: int = Field(default=10_000, ge=1)
@@ -55,6 +57,9 @@ class PublishSettings(Settings):
     larger has a shard of its own."""
     licence: str = "unspecified"
     """Licence of records that have no licence of their own from their source."""
+    licences: Literal["same", "apart", "mixed"] = "same"
+    """What happens to rows of different kinds of licence (permissive, share-alike, non-commercial, no-derivatives):
+    `same` refuses them, `apart` gives each kind configs of its own (`alpaca_non_commercial`), `mixed` mixes them."""
     title: str = ""
     """Title on the card; the pipeline's name unless set."""
     tokenizers: dict[str, str] = {}

@@ -7,6 +7,7 @@ import msgspec
 
 from alpaca_est.record import FIELDS
 from alpaca_est.runs.dataset.index import AT_HOME, File
+from alpaca_est.runs.dataset.licences import view_of
 
 SUMS = "SHA256SUMS"
 INFO = "dataset_info.json"
@@ -36,7 +37,7 @@ def name_of(dataset: str, view: str, split: str) -> str:
 
 def first_name(dataset: str, views: Iterable[str]) -> str:
     """What LLaMA-Factory calls the training split of the first view that it reads; empty where it reads none."""
-    return next((name_of(dataset, view, "train") for view in views if view in TAUGHT), "")
+    return next((name_of(dataset, view, "train") for view in views if view_of(view) in TAUGHT), "")
 
 
 def dataset_info(dataset: str, written: Sequence[tuple[str, str]]) -> bytes:
@@ -46,8 +47,8 @@ def dataset_info(dataset: str, written: Sequence[tuple[str, str]]) -> bytes:
     `file_name` would have to be one file, or a folder whose splits it takes together in no certain order.
     """
     infos = {
-        name_of(dataset, view, split): {"script_url": ".", "subset": view, "split": split, **TAUGHT[view]}
+        name_of(dataset, view, split): {"script_url": ".", "subset": view, "split": split, **TAUGHT[view_of(view)]}
         for view, split in written
-        if view in TAUGHT
+        if view_of(view) in TAUGHT
     }
     return msgspec.json.format(msgspec.json.encode(infos), indent=2) + b"\n"

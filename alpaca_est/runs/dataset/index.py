@@ -15,6 +15,8 @@ import msgspec
 
 from alpaca_est.errors import DataError
 from alpaca_est.project import write
+from alpaca_est.runs.dataset.licences import Together
+from alpaca_est.runs.dataset.split_facts import SplitFacts
 from alpaca_est.runs.stages import Count
 
 FORMAT = 1
@@ -51,7 +53,10 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
-    """What a published dataset consists of; `fingerprint` changes with every byte below data/ and with nothing else."""
+    """What a published dataset consists of; `fingerprint` changes with every byte below data/ and with nothing else.
+
+    `licences` says whether rows of different kinds of licence may stand in one config.
+    """
 
     format: int = FORMAT
     fingerprint: str
@@ -60,6 +65,8 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     rejected: int
     beyond: int
     steps: dict[str, Count]
+    splits: SplitFacts | None = None
+    licences: Together = "mixed"
     files: tuple[File, ...]
 
     @property

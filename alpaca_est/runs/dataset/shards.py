@@ -8,12 +8,14 @@ from typing import Self
 
 import msgspec
 
+from alpaca_est.errors import RunError
 from alpaca_est.project import write
 from alpaca_est.record import FIELDS, Record, Rejected, source_of
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.beside import INFO, SUMS, dataset_info, sums
 from alpaca_est.runs.dataset.card import Facts, card
 from alpaca_est.runs.dataset.index import STAGING, File, Index, Moment
+from alpaca_est.runs.dataset.licences import clash, config, configs, view_of
 from alpaca_est.runs.dataset.rows import line, problems, row
 from alpaca_est.runs.dataset.stored import RowFile
 from alpaca_est.runs.dataset.views import TRAIN, Layout, conversation_problem, seen_as
@@ -43,7 +45,7 @@ class DatasetWriter:
         self.published = 0
         self.flagged = 0
         self.rejected: Counter[str] = Counter()
-        self.licences: Counter[str] = Counter()
+        self.licences: Counter[tuple[str, str]] = Counter()
         self._shards: dict[tuple[str, str], list[RowFile]] = {}
 
     def __enter__(self) -> Self:
@@ -70,9 +72,10 @@ class DatasetWriter:
         for view in self.layout.formats:
             seen = seen_as(view, record, columns)
             content = line(seen)
-            self._shard(view, split, len(content)).add(seen, content)
+            name = config(view, licence, self.layout.licences)
+            self._shard(name, split, len(content)).add(seen, content)
         self.published += 1
-        self.licences[licence] += 1
+        self.licences[source, licence] += 1
         return True
 
     def flag(self, record: Record, *, source: str = "", licence: str = "") -> None:
@@ -91,14 +94,19 @@ class DatasetWriter:
         self.rejected[rejected.step] += 1
 
     def finish(self, facts: Facts) -> Index:
-        """Write card and index with the counts of what was written, and put the dataset in place of the old one."""
+        """Write card and index with the counts of what was written, and put the dataset in place of the old one.
+
+        `RunError` where licences stand together that may not, with the old dataset as it was.
+        """
+        if self.layout.licences == "same" and (problem := clash(self.licences)):
+            raise RunError(f"{self.run}: {problem}")
         files = [*self._named_shards()]
         for name, lines in (("flagged", self._flagged), ("rejected", self._rejected)):
             lines.close()
             files.append(lines.tally.file(lines.path.name))
             self.moment(f"{name} written")
-        shards = sum(file.path.startswith(f"{DATA}/{self.layout.formats[0]}/") for file in files)
-        files.append(self._beside("README.md", self._card(facts, shards)))
+        views = Counter(view_of(file.path.split("/")[1]) for file in files if file.path.startswith(f"{DATA}/"))
+        files.append(self._beside("README.md", self._card(facts, views[self.layout.formats[0]])))
         files.append(self._beside(INFO, dataset_info(facts.pipeline, self._written)))
         files.append(self._beside(SUMS, sums(files)))
         index.sync(self.staging)
@@ -107,13 +115,13 @@ class DatasetWriter:
         index.complete_swap(self.run, self.moment)
         return found
 
-    def _shard(self, view: str, split: str, size: int) -> RowFile:
-        """The shard that takes the next row, of so many bytes."""
-        shards = self._shards.setdefault((view, split), [])
+    def _shard(self, name: str, split: str, size: int) -> RowFile:
+        """The shard of a config that takes the next row, of so many bytes."""
+        shards = self._shards.setdefault((name, split), [])
         if not shards or self._full(shards[-1], size):
             self._close_shard(shards)
-            name = f"{split}-{len(shards):05d}{self.layout.suffix}"
-            shards.append(RowFile(self.staging / DATA / view / name, view))
+            file = f"{split}-{len(shards):05d}{self.layout.suffix}"
+            shards.append(RowFile(self.staging / DATA / name / file, view_of(name)))
         return shards[-1]
 
     def _full(self, shard: RowFile, size: int) -> bool:
@@ -128,7 +136,7 @@ class DatasetWriter:
     def _named_shards(self) -> list[File]:
         """The shards under their final names, view by view; none for no rows: an empty first shard breaks loaders."""
         files: list[File] = []
-        for view in self.layout.formats:
+        for view in self.configs:
             for split in self.layout.names:
                 shards = self._shards.get((view, split), [])
                 self._close_shard(shards)
@@ -153,8 +161,9 @@ class DatasetWriter:
             published=self.published,
             flagged=self.flagged,
             rejected=self.rejected.total(),
-            licences=dict(sorted(self.licences.items())),
-            views={view: self._patterns(view) for view in self.layout.formats},
+            licences=self._licences(),
+            rows=dict(sorted(self.licences.items())),
+            views={view: self._patterns(view) for view in self.configs},
             files=self.layout.files,
         )
         return card(counted, shards).encode()
@@ -167,14 +176,26 @@ class DatasetWriter:
 
     @property
     def _written(self) -> list[tuple[str, str]]:
-        """The views and splits that have rows."""
-        every = ((view, split) for view in self.layout.formats for split in self.layout.names)
+        """The configs and splits that have rows."""
+        every = ((name, split) for name in self.configs for split in self.layout.names)
         return [one for one in every if one in self._shards]
 
-    def _patterns(self, view: str) -> dict[str, str]:
-        """Where the files of each split are; train even where nothing was published."""
-        splits = [split for split in self.layout.names if split == TRAIN or (view, split) in self._shards]
-        return {split: f"{DATA}/{view}/{split}-*{self.layout.suffix}" for split in splits}
+    @property
+    def configs(self) -> list[str]:
+        """The configs that have rows, or the views where nothing was published."""
+        written = {name for name, _ in self._shards}
+        return [name for name in configs(self.layout.formats) if name in written] or list(self.layout.formats)
+
+    def _licences(self) -> dict[str, int]:
+        found = Counter[str]()
+        for (_, licence), count in sorted(self.licences.items(), key=lambda item: item[0][1]):
+            found[licence] += count
+        return dict(found)
+
+    def _patterns(self, name: str) -> dict[str, str]:
+        """Where the files of each split are; of train where nothing was published."""
+        splits = [split for split in self.layout.names if (name, split) in self._shards] or [TRAIN]
+        return {split: f"{DATA}/{name}/{split}-*{self.layout.suffix}" for split in splits}
 
     def _index(self, facts: Facts, files: list[File]) -> Index:
         return Index(
@@ -184,5 +205,7 @@ class DatasetWriter:
             rejected=self.rejected.total(),
             beyond=facts.beyond,
             steps=facts.steps,
+            splits=facts.splits,
+            licences=self.layout.licences,
             files=tuple(files),
         )

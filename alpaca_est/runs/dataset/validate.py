@@ -14,11 +14,13 @@ import msgspec
 
 from alpaca_est.errors import DataError
 from alpaca_est.record import source_of
-from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset import index, published
 from alpaca_est.runs.dataset.beside import INFO, SUMS, sums
 from alpaca_est.runs.dataset.index import ADVICE, AT_HOME, File, Index, Tally
+from alpaca_est.runs.dataset.licences import view_of
 from alpaca_est.runs.dataset.rows import view_problems
 from alpaca_est.runs.dataset.stored import as_stored, stored_lines
+from alpaca_est.runs.dataset.straddling import Straddling
 from alpaca_est.runs.dataset.views import VIEWS
 from alpaca_est.source.lines import decoded
 from alpaca_est.source.strict_json import parse_object
@@ -75,6 +77,7 @@ class _Check:
         self.rows = rows
         self.truths: dict[tuple[str, str], Iterator[bytes]] = {}
         self.places: dict[tuple[str, str], tuple[str, int]] = {}
+        self.straddling = Straddling(found)
 
     def truth(self, wanted: File) -> Iterator[bytes] | None:
         """The lines that a shard should hold, where the run is known."""
@@ -94,7 +97,7 @@ class _Check:
                 yield f"{place}: does not list {name}, wanted every file of the dataset; {ADVICE}"
         counted = Counter[str]()
         for file in self.index.shards:
-            counted[_place(file.path)[0]] += file.rows
+            counted[view_of(_place(file.path)[0])] += file.rows
         told = [("published", rows) for rows in counted.values()] or [("published", 0)]
         told += [(name, known.get(f"{name}.jsonl", 0)) for name in ("flagged", "rejected")]
         for name, rows in told:
@@ -144,12 +147,14 @@ class _Check:
             yield str(error)
             return
         if shard:
-            yield from view_problems(_place(wanted.path)[0], columns)
+            config, split = _place(wanted.path)
+            broken = view_problems(view_of(config), columns)
+            yield from broken or self.straddling.problems(config, split, columns, f"{wanted.path}:{number}")
             yield from self._twice(columns.get("id"), wanted.path, number)
 
     def _twice(self, identity: Any, name: str, number: int) -> Iterator[str]:
         if isinstance(identity, str):
-            first, line = self.places.setdefault((_place(name)[0], identity), (name, number))
+            first, line = self.places.setdefault((view_of(_place(name)[0]), identity), (name, number))
             if (first, line) != (name, number):
                 yield f"id {identity} stands in {first}:{line} too, wanted each id once"
 
@@ -188,7 +193,7 @@ class _Check:
             if not any(fnmatch(file.path, pattern) for pattern in patterns):
                 yield f"{path}: front matter does not name {file.path} under configs, wanted every shard; {ADVICE}"
         for info in front.dataset_info:
-            columns = VIEWS.get(info.config_name, {})
+            columns = VIEWS.get(view_of(info.config_name), {})
             texts = {feature.name: feature.dtype for feature in info.features}
             if texts != {name: "" if name == "messages" else "string" for name in columns}:
                 yield f"{path}: features of {info.config_name} differ, wanted only {', '.join(columns)} as string"
@@ -316,29 +321,29 @@ def loads(path: Path) -> list[str]:
 
     with tempfile.TemporaryDirectory() as cache, _without_bars():
         try:
-            return list(_differences(path, wanted, cache))
+            return list(_differences(path, cache))
         except (datasets.exceptions.DatasetsError, OSError, ValueError) as error:
             reason = excerpt(str(error.__cause__ or error), 200)
             return [f"{path}: datasets {datasets.__version__} cannot load it ({reason}), wanted {wanted} rows"]
 
 
-def _differences(path: Path, wanted: int, cache: str) -> Iterator[str]:
+def _differences(path: Path, cache: str) -> Iterator[str]:
     """What differs between the rows that a trainer gets and those that were published; reads every one."""
     import datasets
 
     local = datasets.DownloadConfig(local_files_only=True)
-    ids: set[str] | None = None
-    for view in {_place(file.path)[0]: None for file in index.read(path).shards}:
-        loaded = datasets.load_dataset(str(path.resolve()), view, cache_dir=cache, download_config=local)
-        total = sum(map(len, loaded.values()))
-        if total != wanted:
-            yield f"{path}: datasets loads {total} rows of {view}, wanted {wanted}"
+    ids: dict[str, set[str]] = {}
+    for name, splits in published.shards(index.read(path)).items():
+        rows = sum(file.rows for files in splits.values() for file in files)
+        loaded = datasets.load_dataset(str(path.resolve()), name, cache_dir=cache, download_config=local)
+        if (total := sum(map(len, loaded.values()))) != rows:
+            yield f"{path}: datasets loads {total} rows of {name}, wanted {rows}"
         for split in loaded.values():
-            yield from _strange(path, view, split)
-        found = {identity for split in loaded.values() for identity in split["id"]}
-        if ids is not None and found != ids:
+            yield from _strange(path, view_of(name), split)
+            ids.setdefault(view_of(name), set()).update(split["id"])
+    for view, found in ids.items():
+        if found != next(iter(ids.values())):
             yield f"{path}: the ids of {view} are not those of the first view, wanted the same in each"
-        ids = ids or found
 
 
 def _strange(path: Path, view: str, split: Any) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import IO, Any
 from alpaca_est.record import FIELDS
 from alpaca_est.runs.dataset.beside import TAUGHT, name_of
 from alpaca_est.runs.dataset.index import File, Index
+from alpaca_est.runs.dataset.licences import view_of
 from alpaca_est.runs.dataset.published import rows, shards
 from alpaca_est.runs.export.rows import Part, pretty, write_lines
 from alpaca_est.runs.folder import RunFolder
@@ -23,9 +24,10 @@ def parts(run: Path, found: Index) -> Iterator[Part]:
     """dataset_info.json, and a file of JSON lines for each split: `name`, `name_validation`, `name_messages`."""
     infos: dict[str, Any] = {}
     data: list[Part] = []
-    for view, splits in shards(found).items():
+    for config, splits in shards(found).items():
+        view = view_of(config)
         for split, files in splits.items() if view in COLUMNS else ():
-            name = name_of(_name(run), view, split)
+            name = name_of(_name(run), config, split)
             infos[name] = {"file_name": f"{name}.jsonl", **TAUGHT[view]}
             count = sum(file.rows for file in files)
             data.append(Part(f"{name}.jsonl", count, partial(_write, run, files, COLUMNS[view])))
