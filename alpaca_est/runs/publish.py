@@ -1,6 +1,7 @@
 """Publishing: the dataset that follows from journal and decisions, written again as often as one likes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
@@ -15,8 +16,11 @@ from alpaca_est.record import Record, Rejected, source_of
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.card import Facts, SourceFacts
 from alpaca_est.runs.dataset.datasheet import datasheet
+from alpaca_est.runs.dataset.preference import Pair, Pairing
+from alpaca_est.runs.dataset.preferred import judges
+from alpaca_est.runs.dataset.saying import saying_of
 from alpaca_est.runs.dataset.shards import DatasetWriter, line, problems, row
-from alpaca_est.runs.dataset.views import Layout, conversation_problem, seen_as
+from alpaca_est.runs.dataset.views import PREFERENCE, Layout, seen_as, unsayable
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.journal import Entry
 from alpaca_est.runs.judgements import Audit, audit
@@ -51,12 +55,13 @@ def fates(
     target: int | None,
     decisions: Decisions,
     account: Account,
-    formats: Sequence[str] = ("alpaca",),
+    layout: Layout | None = None,
 ) -> Iterator[tuple[Fate, Any]]:
     """What becomes of each record, in batch order; ends with the batch in which the target is met.
 
-    An account that has batches already goes on behind them.
+    An account that has batches already goes on behind them. The layout is the run's own unless another one is tried.
     """
+    layout = layout or layout_of(folder.manifest().pipeline)
     for batch in folder.journal.batches(account.batches):
         if target is not None and account.published >= target:
             return
@@ -66,7 +71,7 @@ def fates(
                 account.rejected += 1
                 yield "rejected", outcome
         for record in batch[-1][1].result.records:
-            yield _fate(record, target, decisions, account, formats)
+            yield _fate(record, target, decisions, account, layout)
 
 
 def _enter(account: Account, batch: list[tuple[str, Entry]]) -> None:
@@ -79,7 +84,7 @@ def _enter(account: Account, batch: list[tuple[str, Entry]]) -> None:
 
 
 def _fate(
-    record: Record, target: int | None, decisions: Decisions, account: Account, formats: Sequence[str]
+    record: Record, target: int | None, decisions: Decisions, account: Account, layout: Layout
 ) -> tuple[Fate, Any]:
     if target is not None and account.published >= target:
         account.beyond += 1
@@ -92,11 +97,11 @@ def _fate(
         account.rejected += 1
         reason = decided.reason or "rejected by a person"
         return "rejected", Rejected(id=record.id, step="review", reason=reason, record=record)
-    return _checked(decided, account, formats)
+    return _checked(decided, account, layout)
 
 
-def _checked(record: Record, account: Account, formats: Sequence[str]) -> tuple[Fate, Any]:
-    if broken := [*problems(row(record, source_of(record.id), "")), *conversation_problem(record, formats)]:
+def _checked(record: Record, account: Account, layout: Layout) -> tuple[Fate, Any]:
+    if broken := [*problems(row(record, source_of(record.id), "")), *unsayable(record, layout)]:
         account.rejected += 1
         return "rejected", Rejected(id=record.id, step="publish", reason="; ".join(broken), record=record)
     account.published += 1
@@ -112,20 +117,26 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
     account = Account()
     licences = _licences(settings)
     returns = Returns(settings, decisions)
-    layout = layout_of(settings["publish"])
+    layout = layout_of(settings)
+    pairing = pairing_of(folder, settings, layout)
     with DatasetWriter(folder.path, settings["publish"]["shard_rows"], moment, layout=layout) as writer:
-        for fate, item in fates(folder, settings["target"], decisions, account, layout.formats):
+        for fate, item in fates(folder, settings["target"], decisions, account, layout):
             if fate == "published":
                 writer.publish(item, source=source_of(item.id), licence=_licence(item, licences))
                 returns.published(item)
+                if pairing:
+                    pairing.count(item)
             elif fate == "flagged":
                 writer.flag(item, source=source_of(item.id), licence=_licence(item, licences))
             elif fate == "rejected":
                 writer.reject(item)
                 returns.rejected(item)
         account.balance()
+        for pair in pairing.pairs(_published(folder, settings, decisions, layout)) if pairing else ():
+            writer.pair(pair)
         facts = _facts(manifest, account, decisions, audit(told))
-        writer.finish(msgspec.structs.replace(facts, sheet=datasheet(folder)))
+        paired = pairing.told if pairing else None
+        writer.finish(msgspec.structs.replace(facts, sheet=datasheet(folder), preference=paired))
     returns.write(folder)
     account.rerouted = len(returns.rerouted)
     write_report(folder, account)
@@ -143,8 +154,25 @@ def write_report(folder: RunFolder, account: Account) -> None:
 
 
 def layout_of(settings: Mapping[str, Any]) -> Layout:
-    """How a dataset is written, from the settings under `publish`."""
-    return Layout(settings["formats"], settings.get("splits") or {}, settings.get("compress") or "")
+    """How a dataset is written, from the settings of its run."""
+    own = settings["publish"]
+    return Layout(own["formats"], own.get("splits") or {}, own.get("compress") or "", saying_of(own, settings["seed"]))
+
+
+def pairing_of(folder: RunFolder, settings: Mapping[str, Any], layout: Layout) -> Pairing | None:
+    """What pairs answers, where the preference view is wanted."""
+    if PREFERENCE not in layout.formats:
+        return None
+    own, licences = settings["publish"]["preference"], _licences(settings)
+    said = judges(folder.path, own["by"], own["margin"])
+    return Pairing(said, layout, lambda one: row(one, source_of(one.id), _licence(one, licences)), own["pairs"])
+
+
+def _published(
+    folder: RunFolder, settings: Mapping[str, Any], decisions: Decisions, layout: Layout
+) -> Iterator[Record]:
+    found = fates(folder, settings["target"], decisions, Account(), layout)
+    yield from (item for fate, item in found if fate == "published")
 
 
 def rows(folder: RunFolder, view: str = "", split: str = "") -> Iterator[bytes]:
@@ -152,11 +180,25 @@ def rows(folder: RunFolder, view: str = "", split: str = "") -> Iterator[bytes]:
     settings = folder.manifest().pipeline
     decisions, _ = decisions_.read(folder.decisions)
     licences = _licences(settings)
-    layout = layout_of(settings["publish"])
+    layout = layout_of(settings)
     view = view or layout.formats[0]
-    for fate, item in fates(folder, settings["target"], decisions, Account(), layout.formats):
-        if fate == "published" and split in ("", layout.split(item)):
-            yield line(seen_as(view, item, row(item, source_of(item.id), _licence(item, licences))))
+    published = partial(_published, folder, settings, decisions, layout)
+    if view == PREFERENCE:
+        pairing = pairing_of(folder, settings, layout)
+        yield from (line(pair.columns) for pair in _pairs(pairing, published) if split in ("", pair.split))
+        return
+    for item in published():
+        if split in ("", layout.split(item)):
+            columns = row(item, source_of(item.id), _licence(item, licences))
+            yield line(seen_as(view, item, columns, layout.saying))
+
+
+def _pairs(pairing: Pairing | None, published: Callable[[], Iterator[Record]]) -> Iterator[Pair]:
+    """All pairs of a run, in their order; none where the view is not wanted."""
+    if pairing is not None:
+        for record in published():
+            pairing.count(record)
+        yield from pairing.pairs(published())
 
 
 def recovered(folder: RunFolder) -> bool:

@@ -20,7 +20,8 @@ from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.card import COLUMNS, Facts, card
 from alpaca_est.runs.dataset.compressed import as_stored, packed
 from alpaca_est.runs.dataset.index import STAGING, File, Index, Moment, Tally
-from alpaca_est.runs.dataset.views import TRAIN, VIEWS, Layout, conversation_problem, seen_as
+from alpaca_est.runs.dataset.preference import Pair, pair_problems
+from alpaca_est.runs.dataset.views import CONTROL, PREFERENCE, TRAIN, VIEWS, Layout, seen_as, unsayable
 from alpaca_est.source.strict_json import found_kind
 from alpaca_est.text import excerpt
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 STEP = "publish"
 DATA = "data"
 BUFFER = 1 << 20
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 WRITE_MOMENTS = ("staging begun", "shard written", "shard named", "flagged written", "rejected written", "card written")
 
 
@@ -99,7 +99,9 @@ def view_problems(view: str, columns: Mapping[str, Any]) -> list[str]:
     texts = [(name, value) for name, value in columns.items() if name != "messages"]
     texts += [("messages", one[part]) for one in messages for part in ("role", "content")]
     wrong = [f"{name} is {found_kind(value)}, wanted text" for name, value in texts if not isinstance(value, str)]
-    return wrong or [f"{name} holds a control character, wanted none" for name, value in texts if CONTROL.search(value)]
+    held = [name for name, value in texts if not wrong and CONTROL.search(value)]
+    wrong += [f"{name} holds a control character, wanted none" for name in held]
+    return wrong or (pair_problems(columns) if view == PREFERENCE else [])
 
 
 def _sentence(error: "ValidationError") -> str:
@@ -162,6 +164,7 @@ class DatasetWriter:
         self.flagged = 0
         self.rejected: Counter[str] = Counter()
         self.licences: Counter[str] = Counter()
+        self.wordings: Counter[str] = Counter()
         self._shards: dict[tuple[str, str], list[_Lines]] = {}
 
     def __enter__(self) -> Self:
@@ -181,15 +184,21 @@ class DatasetWriter:
     def publish(self, record: Record, *, source: str, licence: str) -> bool:
         """Write a record to the shards, or reject it where its row breaks the schema; whether it was published."""
         columns = row(record, source, licence)
-        if broken := [*problems(columns), *conversation_problem(record, self.layout.formats)]:
+        if broken := [*problems(columns), *unsayable(record, self.layout)]:
             self.reject(Rejected(id=record.id, step=STEP, reason="; ".join(broken), record=record))
             return False
         split = self.layout.split(record)
-        for view in self.layout.formats:
-            self._shard(view, split).add(seen_as(view, record, columns))
+        for view in self.layout.same:
+            self._shard(view, split).add(seen_as(view, record, columns, self.layout.saying))
         self.published += 1
         self.licences[licence] += 1
+        if self.layout.drawn:
+            self.wordings[self.layout.saying.wording(record)] += 1
         return True
+
+    def pair(self, pair: Pair) -> None:
+        """Write a row of the preference view."""
+        self._shard(PREFERENCE, pair.split).add(pair.columns)
 
     def flag(self, record: Record, *, source: str = "", licence: str = "") -> None:
         """Write a record that waits for a person, its texts as they are: spans and decisions refer to them."""
@@ -264,7 +273,9 @@ class DatasetWriter:
             flagged=self.flagged,
             rejected=self.rejected.total(),
             licences=dict(sorted(self.licences.items())),
-            views={view: self._patterns(view) for view in self.layout.formats},
+            saying=self.layout.saying,
+            wordings=self.wordings,
+            views={view: self._patterns(view) for view in self.layout.formats if self._loads(view)},
         )
         content = card(counted, shards).encode()
         path = self.staging / "README.md"
@@ -272,9 +283,14 @@ class DatasetWriter:
         self.moment("card written")
         return index.tallied(io.BytesIO(content), path.name)
 
+    def _loads(self, view: str) -> bool:
+        """Whether the card names a view: loaders break where a config has no file."""
+        return view != PREFERENCE or any(view == filled for filled, _ in self._shards)
+
     def _patterns(self, view: str) -> dict[str, str]:
         """Where the files of each split are; train even where nothing was published."""
-        splits = [split for split in self.layout.names if split == TRAIN or (view, split) in self._shards]
+        always = () if view == PREFERENCE else (TRAIN,)
+        splits = [split for split in self.layout.names if split in always or (view, split) in self._shards]
         return {split: f"{DATA}/{view}/{split}-*.jsonl{self.layout.compress}" for split in splits}
 
     def _index(self, facts: Facts, files: list[File]) -> Index:

@@ -17,8 +17,9 @@ from alpaca_est.record import source_of
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.compressed import as_stored
 from alpaca_est.runs.dataset.index import ADVICE, File, Index, Tally
+from alpaca_est.runs.dataset.preference import BETWEEN
 from alpaca_est.runs.dataset.shards import view_problems
-from alpaca_est.runs.dataset.views import VIEWS
+from alpaca_est.runs.dataset.views import PREFERENCE, VIEWS
 from alpaca_est.source.lines import decoded, opened
 from alpaca_est.source.strict_json import parse_object
 from alpaca_est.text import excerpt
@@ -92,7 +93,8 @@ class _Check:
                 yield f"{place}: does not list {name}, wanted every file of the dataset; {ADVICE}"
         counted = Counter[str]()
         for file in self.index.shards:
-            counted[_place(file.path)[0]] += file.rows
+            if (view := _place(file.path)[0]) != PREFERENCE:
+                counted[view] += file.rows
         told = [("published", rows) for rows in counted.values()] or [("published", 0)]
         told += [(name, known.get(f"{name}.jsonl", 0)) for name in ("flagged", "rejected")]
         for name, rows in told:
@@ -144,12 +146,24 @@ class _Check:
         if shard:
             yield from view_problems(_place(wanted.path)[0], columns)
             yield from self._twice(columns.get("id"), wanted.path, number)
+            if _place(wanted.path)[0] == PREFERENCE:
+                yield from self._pair(columns.get("id"), wanted.path)
 
     def _twice(self, identity: Any, name: str, number: int) -> Iterator[str]:
         if isinstance(identity, str):
             first, line = self.places.setdefault((_place(name)[0], identity), (name, number))
             if (first, line) != (name, number):
                 yield f"id {identity} stands in {first}:{line} too, wanted each id once"
+
+    def _pair(self, identity: Any, name: str) -> Iterator[str]:
+        """Whether both answers of a pair are records of the first view, in the split of the pair."""
+        first, split = _place(self.index.shards[0].path)[0], _place(name)[1]
+        for one in identity.split(BETWEEN) if isinstance(identity, str) else ():
+            found = self.places.get((first, one))
+            if found is None:
+                yield f"id {identity} names {one}, wanted ids of published records"
+            elif _place(found[0])[1] != split:
+                yield f"id {identity} names {one}, which is in {found[0]}, wanted a record of the split {split}"
 
     def _whole(self, path: Path, wanted: File, found: File, different: tuple[int, str] | None) -> Iterator[str]:
         """How a file differs from its entry in the index, with the line where it begins to, if that can be known."""
@@ -196,6 +210,11 @@ class _Check:
         more = sum(1 for truth in self.truths.values() for _ in truth)
         if self.rows is not None and not self.index.shards:
             more = sum(1 for _ in self.rows("", ""))
+        elif self.rows is not None and PREFERENCE not in {_place(file.path)[0] for file in self.index.shards}:
+            pairs = sum(1 for _ in self.rows(PREFERENCE, ""))
+            yield from [f"{self.folder / index.NAME}: no pairs, wanted {pairs} as the run has now; {ADVICE}"] * bool(
+                pairs
+            )
         if more:
             rows = self.index.published
             yield f"{self.folder / index.NAME}: {rows} published, wanted {rows + more} as the run has now; {ADVICE}"
@@ -310,13 +329,18 @@ def _differences(path: Path, wanted: int, cache: str) -> Iterator[str]:
 
     local = datasets.DownloadConfig(local_files_only=True)
     ids: set[str] | None = None
-    for view in {_place(file.path)[0]: None for file in index.read(path).shards}:
+    rows = Counter[str]()
+    for file in index.read(path).shards:
+        rows[_place(file.path)[0]] += file.rows
+    for view in rows:
         loaded = datasets.load_dataset(str(path.resolve()), view, cache_dir=cache, download_config=local)
         total = sum(map(len, loaded.values()))
-        if total != wanted:
-            yield f"{path}: datasets loads {total} rows of {view}, wanted {wanted}"
+        if total != (right := rows[view] if view == PREFERENCE else wanted):
+            yield f"{path}: datasets loads {total} rows of {view}, wanted {right}"
         for split in loaded.values():
             yield from _strange(path, view, split)
+        if view == PREFERENCE:
+            continue
         found = {identity for split in loaded.values() for identity in split["id"]}
         if ids is not None and found != ids:
             yield f"{path}: the ids of {view} are not those of the first view, wanted the same in each"
