@@ -58,7 +58,7 @@ class PublishSettings(Settings):
     template: Literal["plain", "llammas"] = "plain"
     """How prompts mark the turns: `plain` not at all, `llammas` by <|user|> and the like."""
     wordings: Literal["plain", "recipe"] | dict[str, float] = "plain"
-    """How prompts say a task: `plain`, in instruction templates as for Llammas (`recipe`), or by chances of their names."""
+    """How a task is said: `plain`, in instruction templates as for Llammas (`recipe`), or by chances of their names."""
     preference: PreferenceSettings = PreferenceSettings()
     """Which pairs of answers the view `preference` has."""
     splits: dict[str, float | tuple[str, ...]] = {}
@@ -72,7 +72,10 @@ class PublishSettings(Settings):
     title: str = ""
     """Title on the card; the pipeline's name unless set."""
     tokenizers: dict[str, str] = {}
-    """Tokenizers that the report counts with, by name: a tokenizer.json or a SentencePiece .model file each."""
+    """Tokenizers that preview and report count with, by name: a tokenizer.json, a SentencePiece .model, or the folder
+    of a Hugging Face tokenizer, whose chat template is shown too."""
+    token_limit: int = Field(default=2048, ge=1)
+    """The length that a trainer cuts at: the report counts what is longer."""
 
     @field_validator("formats")
     @classmethod

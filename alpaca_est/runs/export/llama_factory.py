@@ -22,7 +22,13 @@ MESSAGES = {
     "columns": {"messages": "messages"},
     "tags": {**TAGS, "system_tag": "system"},
 }
-VIEWS = {"alpaca": (ALPACA, FIELDS), "messages": (MESSAGES, ("messages",))}
+PAIR = ("prompt", "chosen", "rejected")
+PREFERENCE = {"formatting": "alpaca", "ranking": True, "columns": dict(zip(PAIR, PAIR, strict=True))}
+VIEWS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "alpaca": (ALPACA, FIELDS),
+    "messages": (MESSAGES, ("messages",)),
+    "preference": (PREFERENCE, PAIR),
+}
 
 
 def parts(run: Path, found: Index) -> Iterator[Part]:
