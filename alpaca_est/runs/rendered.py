@@ -1,6 +1,7 @@
 """How one record is said in every template that a pipeline publishes or counts with, for people to read."""
 
 from collections.abc import Mapping
+from textwrap import indent
 from typing import Any
 
 from alpaca_est.errors import DataError
@@ -22,11 +23,10 @@ def rendered(loaded: Loaded, record: Record) -> str:
             said, count = _said(chats, record)
             by = "about" if tokens.estimated else f"{tokens.name}:"
             shown.setdefault(said, []).append(f"{by} {count} tokens" if count else "")
-    told = (f"{said}{', '.join(filter(None, counts))}" for said, counts in shown.items())
-    problems = (f"{one.name}: {one.problem}" for one in broken)
-    return "\n".join(
-        (f"said: {record.id}", *(f"  {line}" for one in (*told, *problems) for line in one.split("\n")), "")
-    )
+    told = [f"{said}{', '.join(filter(None, counts))}" for said, counts in shown.items()]
+    told += [f"{one.name}: {one.problem}" for one in broken]
+    lines = indent("\n".join(told), "  ")
+    return f"said: {record.id}\n{lines}\n"
 
 
 def _said(chats: Chats, record: Record) -> tuple[str, int]:
@@ -35,5 +35,4 @@ def _said(chats: Chats, record: Record) -> tuple[str, int]:
         text = chats.template.render(record)
     except DataError as error:
         return f"{chats.template.name}: {error.problems[0]}", 0
-    quoted = text.replace("\n", "\n  ")
-    return f"{chats.template.name}:\n  {quoted}\n", chats.counting(text)
+    return f"{chats.template.name}:\n{indent(text, '  ')}\n", chats.counting(text)

@@ -175,7 +175,7 @@ def test_a_named_tokenizer_counts_estonian_against_english(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
-        ("missing.json", None, "missing.json: no such file, wanted a tokenizer.json or a SentencePiece .model"),
+        ("missing.json", None, "missing.json: no such file, wanted a tokenizer.json, its folder, or a SentencePiece"),
         ("broken.model", b"\x00\x01", "broken.model: not a SentencePiece model"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from alpaca_est.cli import main
+from alpaca_est.llm.tokens import tokens_of
 from tests.small import lines, made
 
 CHATML = """{% if messages[0]['role'] == 'system' %}{{ raise_exception('no system message, please') }}{% endif %}\
@@ -83,4 +84,5 @@ def test_a_tokenizer_that_is_not_there_is_named(tmp_path: Path) -> None:
     made(tmp_path, rows=TASKS, steps=(), publish={"tokenizers": {"mine": "nowhere"}})
     done = CliRunner().invoke(main, ["preview", str(tmp_path / "run.yaml"), "-n", "1"])
     assert "mine: nowhere: no such file, wanted a tokenizer.json, its folder, or a SentencePiece .model" in done.output
-    assert "about 12 tokens" in done.output
+    said = f"{TASKS[0]['instruction']}\n{TASKS[0]['output']}"
+    assert f"    Karu, hunt ja ilves.\n  about {tokens_of(said)} tokens\n" in done.output

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from alpaca_est import decision as decisions_
-from alpaca_est.decision import SENIOR, Decision, Verdict, judged, standing
+from alpaca_est.decision import SENIOR, Decision, judged, standing
 from alpaca_est.record import Record
 
 RANKINGS, RATINGS = "rankings.jsonl", "ratings.jsonl"
@@ -24,7 +24,7 @@ class Preferred(NamedTuple):
 
 
 class Judges(NamedTuple):
-    """What people said of answers, by the id of the record that they saw, and the score that stands in for them."""
+    """What people said of answers, by the ids of those answers, and the score that stands in for them."""
 
     rankings: Mapping[str, Sequence[Decision]] = {}
     ratings: Mapping[str, Sequence[Decision]] = {}
@@ -54,18 +54,21 @@ class Judges(NamedTuple):
         """How many rankings have one answer before another; a pair that was ranked has both of its orders here."""
         texts = {answer.id: judged(answer) for answer in answers} if self.rankings else {}
         votes: Counter[tuple[str, str]] = Counter()
+        told: list[Decision] = []
         for answer in answers if texts else ():
-            for ranking in _heard(self.rankings.get(answer.id, ()), "rank", texts[answer.id]):
-                seen = dict(zip(ranking.ranking, ranking.answers, strict=False))
-                still = [one for one in ranking.ranking if one in texts and seen.get(one, texts[one]) == texts[one]]
-                for better, worse in combinations(still, 2):
-                    votes[better, worse] += 1
-                    votes[worse, better] += 0
+            told += [one for one in self.rankings.get(answer.id, ()) if one not in told]
+        for ranking in _heard(one for one in told if one.answers or texts.get(one.id) == one.sha256):
+            seen = dict(zip(ranking.ranking, ranking.answers, strict=False))
+            still = [one for one in ranking.ranking if one in texts and seen.get(one, texts[one]) == texts[one]]
+            for better, worse in combinations(still, 2):
+                votes[better, worse] += 1
+                votes[worse, better] += 0
         return votes
 
     def _marks(self, answer: Record) -> float | None:
         """The mean of all marks that an answer was given; None where it was not rated."""
-        heard = list(_heard(self.ratings.get(answer.id, ()), "rate", judged(answer))) if self.ratings else []
+        told = self.ratings.get(answer.id, ())
+        heard = _heard(one for one in told if one.sha256 == judged(answer))
         marks = [mark for rating in heard for mark in rating.ratings.values()]
         return sum(marks) / len(marks) if marks else None
 
@@ -92,8 +95,12 @@ class PairFacts(msgspec.Struct):
 
 def judges(run: Path, score: str = "", margin: float = 0.0) -> Judges:
     """What people said in a run's logs of rankings and ratings."""
-    rankings, ratings = (standing(decisions_.log(run / name)[0]) for name in (RANKINGS, RATINGS))
-    return Judges(rankings, ratings, score, margin)
+    ranked, rated = (standing(decisions_.log(run / name)[0]) for name in (RANKINGS, RATINGS))
+    rankings: dict[str, list[Decision]] = {}
+    for ranking in (one for opinions in ranked.values() for one in opinions):
+        for answer in ranking.ranking:
+            rankings.setdefault(answer, []).append(ranking)
+    return Judges(rankings, rated, score, margin)
 
 
 def widest(found: Iterable[Preferred]) -> Preferred | None:
@@ -106,8 +113,8 @@ def widest(found: Iterable[Preferred]) -> Preferred | None:
     return max(pairs, key=lambda pair: points[pair.better] - points[pair.worse], default=None)
 
 
-def _heard(opinions: Iterable[Decision], verdict: Verdict, sha256: str) -> Iterator[Decision]:
-    """The opinions on a text as it is now: the last adjudicator's or curator's alone, else everybody's."""
-    real = [one for one in opinions if one.verdict == verdict and one.sha256 == sha256 and one.purpose != "gold"]
+def _heard(opinions: Iterable[Decision]) -> Iterator[Decision]:
+    """Of opinions on texts as they are now those that count: the last adjudicator's or curator's, else everybody's."""
+    real = [one for one in opinions if (one.ranking or one.ratings) and one.purpose != "gold"]
     senior = [one for one in real if one.role in SENIOR]
     yield from senior[-1:] or real

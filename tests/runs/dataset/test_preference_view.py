@@ -133,7 +133,13 @@ def test_a_judgement_holds_for_the_text_that_was_judged() -> None:
     judges = Judges({answers[0].id: [ranked("012")]})
     edited = msgspec.structs.replace(answers[1], output="Pealinn on Tallinn.")
     assert preferred(judges, [answers[0], edited, answers[2]]) == [(0, 2, "ranking")]
-    assert preferred(judges, [msgspec.structs.replace(answers[0], output="x"), *answers[1:]]) == []
+    changed = msgspec.structs.replace(answers[0], output="x")
+    everywhere = Judges({answer.id: judges.rankings[answers[0].id] for answer in answers})
+    assert preferred(everywhere, [changed, *answers[1:]]) == [(1, 2, "ranking")]
+    assert preferred(everywhere, answers[1:]) == [(0, 1, "ranking")]
+    untold = Judges({answers[0].id: [ranked("012", answers=())]})
+    assert preferred(untold, answers) == [(0, 1, "ranking"), (0, 2, "ranking"), (1, 2, "ranking")]
+    assert preferred(untold, [changed, *answers[1:]]) == []
 
 
 def test_the_widest_pair_is_the_same_each_time() -> None:
