@@ -133,7 +133,10 @@ def _together(pipeline: Pipeline) -> list[tuple[lines.Path, str]]:
         strange = [] if isinstance(sources, float) else [name for name in sources if name not in names]
         wanted = f"wanted one of {', '.join(names)}"
         found += [(("publish",), f"publish.splits.{split} names the source {name}, {wanted}") for name in strange]
-
+    keys, by = [step.key for step in pipeline.all_steps], pipeline.publish.preference.by
+    if by and by.partition(".")[0] not in keys:
+        wanted = f"wanted a score of {', '.join(keys) or 'a step'}"
+        found.append((("publish",), f"publish.preference.by names {by}, {wanted}"))
     if pipeline.mixture:
         found += [(("mixture",), f"mixture.{setting}: {text}") for setting, text in pipeline.mixture.unknown(names)]
     if pipeline.budget:

@@ -85,7 +85,9 @@ class Pairing:
         self.told.tasks += 1
         ordered = self.judges.preferred(answers)
         if not ordered:
-            self._leave_out("their order is not known")
+            unscored = self.judges.score and not any(self.judges.score in one.scores for one in answers)
+            why = f"nobody judged them and they have no score {self.judges.score}"
+            self._leave_out(why if unscored else "their order is not known")
             return
         for pair in ordered if self.which == "all" else filter(None, [widest(ordered)]):
             if why := self._problem(answers[pair.better], answers[pair.worse]):

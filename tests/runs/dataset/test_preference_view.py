@@ -204,3 +204,24 @@ def test_the_view_is_asked_for_after_the_build(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert len(lines(next((run.path / "data/preference").iterdir()))) == 3
     assert CliRunner().invoke(main, ["validate", str(run.path)]).output == f"{run.path}: sound\n"
+
+
+def test_a_score_of_a_step_orders_answers(tmp_path: Path) -> None:
+    tasks = [{"instruction": CAPITAL, "output": answer} for answer in ANSWERS]
+    publishing = {"formats": ["alpaca", "preference"], "preference": {"by": "length.output_words", "margin": 1}}
+    run = made(tmp_path, rows=[*tasks, *OTHERS], steps=("{step: length}",), publish=publishing)
+    assert (validate(run.path, partial(rows, run)), loads(run.path)) == ([], [])
+    [row] = lines(next((run.path / "data/preference").iterdir()))
+    found = (row["id"], row["chosen"], row["preferred_by"])
+    assert found == ("s:000/0>s:001/0", ANSWERS[0], "score length.output_words")
+    assert msgspec.json.decode((run.path / "index.json").read_bytes())["published"] == 5
+    words = ["publish", str(run.path), "--set", "publish.preference.by=length.words"]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    card = (run.path / "README.md").read_text("utf-8")
+    assert "| left out: nobody judged them and they have no score length.words | 1 |" in card
+
+
+def test_a_score_of_a_step_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    publishing = {"formats": ["alpaca", "preference"], "preference": {"by": "judge.quality"}}
+    with pytest.raises(PipelineError, match=r"publish.preference.by names judge.quality, wanted a score of length"):
+        made(tmp_path, steps=("{step: length}",), publish=publishing)
