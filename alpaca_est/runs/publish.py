@@ -156,7 +156,8 @@ def write_report(folder: RunFolder, account: Account) -> None:
 def layout_of(settings: Mapping[str, Any]) -> Layout:
     """How a dataset is written, from the settings of its run."""
     own = settings["publish"]
-    return Layout(own["formats"], own.get("splits") or {}, own.get("compress") or "", saying_of(own, settings["seed"]))
+    saying = saying_of(own, settings["seed"])
+    return Layout(own["formats"], own.get("splits") or {}, own.get("compress") or "", saying=saying)
 
 
 def pairing_of(folder: RunFolder, settings: Mapping[str, Any], layout: Layout) -> Pairing | None:

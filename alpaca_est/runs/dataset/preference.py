@@ -83,6 +83,9 @@ class Pairing:
         if len(answers) < 2:
             return
         self.told.tasks += 1
+        twice, agreed = self.judges.agreement(answers)
+        self.told.twice += twice
+        self.told.agreed += agreed
         ordered = self.judges.preferred(answers)
         if not ordered:
             unscored = self.judges.score and not any(self.judges.score in one.scores for one in answers)

@@ -50,6 +50,14 @@ class Judges(NamedTuple):
                 found.append(Preferred(*((first, second) if lead > 0 else (second, first)), by))
         return found
 
+    def agreement(self, answers: Sequence[Record]) -> tuple[int, int]:
+        """How many pairs of the answers were ranked more than once, and how many of them always alike."""
+        votes = self._votes(answers)
+        places = combinations([answer.id for answer in answers], 2)
+        counts = [sorted((votes[one, other], votes[other, one])) for one, other in places]
+        twice = [least for least, most in counts if least + most > 1]
+        return len(twice), twice.count(0)
+
     def _votes(self, answers: Sequence[Record]) -> Counter[tuple[str, str]]:
         """How many rankings have one answer before another; a pair that was ranked has both of its orders here."""
         texts = {answer.id: judged(answer) for answer in answers} if self.rankings else {}
@@ -81,9 +89,14 @@ class Judges(NamedTuple):
 
 
 class PairFacts(msgspec.Struct):
-    """Tasks with several answers and what became of them: pairs by who ordered them, and what was left out, by why."""
+    """Tasks with several answers and what became of them: pairs by who ordered them, and what was left out, by why.
+
+    `twice` are pairs that two people or more ranked, `agreed` those of them that all ranked alike.
+    """
 
     tasks: int = 0
+    twice: int = 0
+    agreed: int = 0
     pairs: dict[str, int] = {}
     left_out: dict[str, int] = {}
 

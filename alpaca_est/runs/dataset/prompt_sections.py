@@ -52,6 +52,9 @@ def paired(found: PairFacts) -> str:
         if found.total
         else f"{counted(found.tasks, 'task')} with several different answers gave no pair: no config `preference`."
     ]
+    if found.twice:
+        alike = f"{found.agreed} alike ({found.agreed / found.twice:.0%})"
+        lines.append(f"{counted(found.twice, 'pair')} ranked by two people or more: {alike}.")
     rows = [(f"preferred by {text(by)}", str(count)) for by, count in sorted(found.pairs.items())]
     rows += [(f"left out: {text(why)}", str(count)) for why, count in sorted(found.left_out.items())]
     return "\n\n".join([*lines, table(("pairs", "number"), rows)])

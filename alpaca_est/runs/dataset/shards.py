@@ -192,7 +192,7 @@ class DatasetWriter:
             self._shard(view, split).add(seen_as(view, record, columns, self.layout.saying))
         self.published += 1
         self.licences[licence] += 1
-        if self.layout.drawn:
+        if self.layout.varied:
             self.wordings[self.layout.saying.wording(record)] += 1
         return True
 

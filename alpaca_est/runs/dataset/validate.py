@@ -207,17 +207,17 @@ class _Check:
 
     def rest(self) -> Iterator[str]:
         """Whether the run has more rows than were published."""
-        more = sum(1 for truth in self.truths.values() for _ in truth)
+        left = {place: sum(1 for _ in truth) for place, truth in self.truths.items()}
+        more = sum(count for (view, _), count in left.items() if view != PREFERENCE)
         if self.rows is not None and not self.index.shards:
             more = sum(1 for _ in self.rows("", ""))
-        elif self.rows is not None and PREFERENCE not in {_place(file.path)[0] for file in self.index.shards}:
-            pairs = sum(1 for _ in self.rows(PREFERENCE, ""))
-            yield from [f"{self.folder / index.NAME}: no pairs, wanted {pairs} as the run has now; {ADVICE}"] * bool(
-                pairs
-            )
         if more:
             rows = self.index.published
             yield f"{self.folder / index.NAME}: {rows} published, wanted {rows + more} as the run has now; {ADVICE}"
+        listed = sum(file.rows for file in self.index.shards if _place(file.path)[0] == PREFERENCE)
+        pairs = sum(1 for _ in self.rows(PREFERENCE, "")) if self.rows is not None else listed
+        if pairs != listed:
+            yield f"{self.folder / index.NAME}: {listed} pairs, wanted {pairs} as the run has now; {ADVICE}"
 
 
 def _place(path: str) -> tuple[str, str]:

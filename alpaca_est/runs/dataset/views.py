@@ -61,7 +61,7 @@ class Layout(NamedTuple):
         return TRAIN
 
     @property
-    def drawn(self) -> bool:
+    def varied(self) -> bool:
         """Whether some view says tasks in wordings that are drawn."""
         return self.saying.wordings != PLAINLY and bool({"prompt_completion", PREFERENCE} & {*self.formats})
 

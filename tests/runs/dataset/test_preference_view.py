@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
+import alpaca_est
 from alpaca_est.cli import main
 from alpaca_est.decision import Decision, append, judged
 from alpaca_est.errors import PipelineError
@@ -64,6 +65,27 @@ def say(run: RunFolder, name: str, *decisions: Decision) -> list[dict[str, Any]]
 
 def preferred(judges: Judges, answers: list[Record]) -> list[tuple[int, int, str]]:
     return [(one.better, one.worse, one.by) for one in judges.preferred(answers)]
+
+
+def test_how_far_people_agree_is_on_the_card(tmp_path: Path) -> None:
+    run = run_of(tmp_path)
+    assert len(say(run, "rankings.jsonl", ranked("102"), ranked("120", by="jüri"), ranked("102", by="anne"))) == 1
+    assert "3 pairs ranked by two people or more: 2 alike (67%)." in (run.path / "README.md").read_text("utf-8")
+
+
+def test_pairs_that_came_since_are_missed(tmp_path: Path) -> None:
+    run = run_of(tmp_path)
+    append(run.path / "rankings.jsonl", [ranked("102")])
+    [problem] = validate(run.path, partial(rows, run))
+    assert problem == f"{run.path / 'index.json'}: 0 pairs, wanted 1 as the run has now; run `alpaca-est publish`"
+
+
+def test_pairs_load_like_every_view(tmp_path: Path) -> None:
+    run = run_of(tmp_path)
+    found = say(run, "rankings.jsonl", ranked("102"))
+    loaded = alpaca_est.load(run.path, "preference", cache=tmp_path / "cache")
+    assert loaded["train"].to_list() == found
+    assert {feature.dtype for feature in loaded["train"].features.values()} == {"string"}
 
 
 def test_a_ranking_makes_the_pair_that_is_farthest_apart(tmp_path: Path) -> None:
