@@ -25,7 +25,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     back. `reasons` are codes, `reason` is what publish writes beside a rejected record. `purpose` says why a record
     was shown when no filter had flagged it (`audit`) or its verdict was known (`gold`). `at` is UTC (ISO 8601),
     `seconds` how long the record was looked at, `guidelines` the version that was followed. `rate` and `rank` stand in
-    logs of their own: `ratings` are marks from 1 to 5 by criterion, `ranking` the ids of answers, the best first.
+    logs of their own: `ratings` are marks from 1 to 5 by criterion, `ranking` the ids of answers, the best first,
+    `answers` what `judged` says of each of them.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     purpose: Literal["", "audit", "gold"] = ""
     ratings: dict[str, int] = {}
     ranking: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @property
     def decisive(self) -> bool:

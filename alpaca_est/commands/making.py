@@ -85,7 +85,9 @@ def preview(pipeline: Path, count: int, ask: bool, offline: bool, changes: tuple
 
 async def _preview(loaded: "Loaded", count: int, *, ask: bool, offline: bool, show: Callable[[str], None]) -> None:
     from alpaca_est.llm.client import Client
+    from alpaca_est.runs.outlook import answered
     from alpaca_est.runs.outlook import preview as seen_by
+    from alpaca_est.runs.rendered import rendered
     from alpaca_est.runs.summary import seen_page
 
     cache = loaded.folder / loaded.pipeline.cache if ask and loaded.pipeline.models else None
@@ -93,8 +95,11 @@ async def _preview(loaded: "Loaded", count: int, *, ask: bool, offline: bool, sh
     async with client:
         for source in loaded.pipeline.sources:
             show(f"source {source.name}: the first {count} records")
-            for seen in await seen_by(loaded, source, count, client if ask else None):
+            found = await seen_by(loaded, source, count, client if ask else None)
+            for seen in found:
                 show(seen_page(seen))
+            if (record := answered(loaded, source, found)) is not None:
+                show(rendered(loaded, record))
 
 
 @click.command()

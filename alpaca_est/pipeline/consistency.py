@@ -16,7 +16,7 @@ def misfits(pipeline: Pipeline) -> list[Problem]:
     found = [problem for number in range(len(pipeline.sources)) for problem in _source(pipeline, number)]
     for number, step in enumerate(pipeline.steps):
         found += _language(step, ("steps", number))
-    found += [(("publish",), text) for text in _splits(pipeline)]
+    found += [(("publish",), text) for text in (*_splits(pipeline), *_preference(pipeline))]
     names = [source.name for source in pipeline.sources]
     if pipeline.mixture:
         found += [(("mixture",), f"mixture.{setting}: {text}") for setting, text in pipeline.mixture.unknown(names)]
@@ -65,3 +65,9 @@ def _splits(pipeline: Pipeline) -> Iterator[str]:
         strange = [] if isinstance(sources, float) else [name for name in sources if name not in names]
         wanted = f"wanted one of {', '.join(names)}"
         yield from (f"publish.splits.{split} names the source {name}, {wanted}" for name in strange)
+
+
+def _preference(pipeline: Pipeline) -> Iterator[str]:
+    keys, by = [step.key for step in pipeline.all_steps], pipeline.publish.preference.by
+    if by and by.partition(".")[0] not in keys:
+        yield f"publish.preference.by names {by}, wanted a score of {', '.join(keys) or 'a step'}"

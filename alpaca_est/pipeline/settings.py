@@ -15,6 +15,7 @@ from alpaca_est.pipeline.sizes import Size
 from alpaca_est.project import problem
 from alpaca_est.source import Source
 from alpaca_est.step import PromptStep, Step, StreamStep
+from alpaca_est.templates.chat import NAMES
 
 
 class Settings(BaseModel):
@@ -37,11 +38,30 @@ class PoolSettings(Settings):
         return self.workers or os.cpu_count() or 1
 
 
+class PreferenceSettings(Settings):
+    """The pairs of the view `preference`: two answers to one task, the better one first, as people judged them."""
+
+    by: str = ""
+    """A score that orders answers which nobody judged, as `judge.quality`, the higher the better."""
+    margin: float = Field(default=0.0, ge=0)
+    """How far apart two scores are more than, so that the higher one is better."""
+    pairs: Literal["widest", "all"] = "widest"
+    """`widest`: of each task the two answers that are farthest apart; `all`: every two whose order is known."""
+
+
 class PublishSettings(Settings):
     """The dataset that is published; may change between two builds of one run."""
 
-    formats: tuple[Literal["alpaca", "messages", "prompt_completion"], ...] = Field(default=("alpaca",), min_length=1)
+    formats: tuple[Literal["alpaca", "messages", "prompt_completion", "preference"], ...] = Field(
+        default=("alpaca",), min_length=1
+    )
     """The views that are written, each a config of its own; loaders take the first unless another one is named."""
+    template: Literal["plain", "llammas"] = "plain"
+    """How prompts mark the turns: `plain` not at all, `llammas` by <|user|> and the like."""
+    wordings: Literal["plain", "recipe"] | dict[str, float] = "plain"
+    """How prompts say a task: `plain`, by instruction templates as for Llammas (`recipe`), or by chances of names."""
+    preference: PreferenceSettings = PreferenceSettings()
+    """Which pairs of answers the view `preference` has."""
     splits: dict[str, float | tuple[str, ...]] = {}
     """Splits besides train: a share, as {validation: 0.02}, or names of sources that are one as a whole."""
     files: Literal["jsonl", "parquet"] = "jsonl"
@@ -63,13 +83,18 @@ class PublishSettings(Settings):
     title: str = ""
     """Title on the card; the pipeline's name unless set."""
     tokenizers: dict[str, str] = {}
-    """Tokenizers that the report counts with, by name: a tokenizer.json or a SentencePiece .model file each."""
+    """Tokenizers that preview and report count with, by name: a tokenizer.json, a SentencePiece .model, or the folder
+    of a Hugging Face tokenizer, whose chat template is shown too."""
+    token_limit: int = Field(default=2048, ge=1)
+    """The length that a trainer cuts at: the report counts what is longer."""
 
     @field_validator("formats")
     @classmethod
     def _each_once(cls, formats: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(formats)) < len(formats):
             raise problem(f"{', '.join(formats)} names a view twice, wanted each once")
+        if formats[0] == "preference":
+            raise problem("preference has pairs of some records, wanted a view of all of them before it, as alpaca")
         return formats
 
     @field_validator("compress")
@@ -78,6 +103,17 @@ class PublishSettings(Settings):
         if compress and info.data.get("files") == "parquet":
             raise problem(f"{compress} beside files: parquet, which is packed already; wanted one of them")
         return compress
+
+    @field_validator("wordings")
+    @classmethod
+    def _known(cls, wordings: str | dict[str, float]) -> str | dict[str, float]:
+        if isinstance(wordings, str):
+            return wordings
+        if strange := [name for name in wordings if name not in NAMES]:
+            raise problem(f"no wording {strange[0]!r}, wanted {', '.join(NAMES)}")
+        if not wordings or min(wordings.values()) < 0 or not sum(wordings.values()):
+            raise problem("wanted chances of 0 and above, one of them above, as {plain: 1, headings: 2}")
+        return wordings
 
     @field_validator("splits")
     @classmethod

@@ -16,7 +16,7 @@ from alpaca_est.review.guidelines import Guidelines
 from alpaca_est.review.index import Index
 from alpaca_est.review.log import Log
 from alpaca_est.review.people import Person, Team
-from alpaca_est.review.shown import Sheet, record_of, row_of, sheet
+from alpaca_est.review.shown import Sheet, judged_answers, record_of, row_of, sheet
 
 AHEAD = 10  # records a person may hold at a time
 
@@ -162,6 +162,7 @@ class Desk:
             purpose=item["purpose"],
             ratings=action.ratings,
             ranking=action.ranking,
+            answers=tuple(judged_answers(item)[one] for one in action.ranking),
         )
 
     def _moment(self) -> str:

@@ -13,8 +13,8 @@ from alpaca_est.record import FIELDS, Record
 from alpaca_est.review.actions import IN_MODE, Action, Refused, check
 from alpaca_est.review.actions import told as reason
 from alpaca_est.review.log import Log
+from alpaca_est.runs.fates import Account, fates
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.publish import Account, fates
 
 Format = Literal["csv", "label-studio", "argilla"]
 FORMATS: tuple[Format, ...] = ("csv", "label-studio", "argilla")

@@ -16,8 +16,10 @@ from alpaca_est.review.index import Index
 from alpaca_est.review.opinions import count, weigh
 from alpaca_est.review.order import Audit, Thresholds, Waiting, draw, queue, uncertainty
 from alpaca_est.review.people import Team
+from alpaca_est.runs.dataset.preference import task_of
+from alpaca_est.runs.dataset.saying import clean
+from alpaca_est.runs.fates import Account, fates
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.publish import Account, fates
 from alpaca_est.step import Filter
 from alpaca_est.text import excerpt
 
@@ -132,9 +134,9 @@ class Intake:
 
 def _alternatives(published: Iterable[Record]) -> Iterator[Taken]:
     """Tasks that have several different answers, each once, with the records of the other answers."""
-    tasks: dict[tuple[str, str], dict[str, Record]] = {}
+    tasks: dict[bytes, dict[str, Record]] = {}
     for record in published:
-        tasks.setdefault((record.instruction.strip(), record.input.strip()), {}).setdefault(record.output, record)
+        tasks.setdefault(task_of(record), {}).setdefault(clean(record.output), record)
     for answers in tasks.values():
         if len(answers) > 1:
             first, *others = answers.values()

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from alpaca_est.decision import Decision
+from alpaca_est.decision import Decision, judged
 from alpaca_est.record import FIELDS, Record, Sample
 from alpaca_est.review.index import Gone
 from alpaca_est.review.opinions import standing_on
@@ -100,6 +100,12 @@ def row_of(connection: sqlite3.Connection, identity: str) -> sqlite3.Row:
     if item is None:
         raise Gone(f"no record {identity[:200]} in the queue")
     return item
+
+
+def judged_answers(item: sqlite3.Row) -> dict[str, str]:
+    """The identity of the text of each answer that a row of the index has to be ranked."""
+    others = msgspec.json.decode(item["others"], type=tuple[Record, ...])
+    return {one.id: judged(one) for one in (msgspec.json.decode(item["record"], type=Record), *others)}
 
 
 def record_of(connection: sqlite3.Connection, identity: str) -> Record:

@@ -13,10 +13,11 @@ from alpaca_est.llm.client import Client
 from alpaca_est.llm.totals import Totals
 from alpaca_est.pipeline import Loaded
 from alpaca_est.runs.engine import Engine, Status
+from alpaca_est.runs.fates import Account
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.mixing import MixtureSchedule
 from alpaca_est.runs.pools import pool_of
-from alpaca_est.runs.publish import Account, publish, recovered
+from alpaca_est.runs.publish import publish, recovered
 from alpaca_est.runs.schedule import Schedule
 
 Moment = Callable[[str], None]

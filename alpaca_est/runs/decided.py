@@ -8,8 +8,8 @@ from alpaca_est import decision as decisions_
 from alpaca_est.decision import WITHDRAWN, Decision, judged, withdrawn
 from alpaca_est.errors import RunError
 from alpaca_est.record import Record, Rejected
+from alpaca_est.runs.fates import Account, fates
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.publish import Account, fates
 from alpaca_est.text import excerpt
 
 

@@ -11,10 +11,10 @@ from alpaca_est.llm.client import Client
 from alpaca_est.pipeline import Loaded, SourceWithSteps
 from alpaca_est.record import Record, Rejected, Used, descends, root_of
 from alpaca_est.runs.engine import SOURCE
+from alpaca_est.runs.fates import Account, fates
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.hops import scores_of
 from alpaca_est.runs.journal import Entry
-from alpaca_est.runs.publish import Account, fates
 from alpaca_est.runs.stages import Stage, cut
 from alpaca_est.source import records
 from alpaca_est.step import PromptStep, Step

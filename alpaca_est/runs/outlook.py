@@ -120,6 +120,13 @@ async def preview(loaded: Loaded, source: SourceWithSteps, count: int, asker: As
     return shown
 
 
+def answered(loaded: Loaded, source: SourceWithSteps, found: Sequence[Seen]) -> Record | None:
+    """A record with an answer: the first that came out in the end, else of the source; None where there is none."""
+    made = (outcome for seen in reversed(found) for outcome in seen.outcomes if isinstance(outcome, Record))
+    records = (*made, *first_records(loaded, source, 1))
+    return next((record for record in records if record.output.strip()), None)
+
+
 async def _seen(step: Step, current: list[Record], asker: Asker | None) -> Seen:
     if isinstance(step, PromptStep):
         return await _asked(step, current, asker)

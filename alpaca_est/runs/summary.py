@@ -12,8 +12,8 @@ from alpaca_est.errors import BudgetSpent, Interrupted, ModelUnavailable
 from alpaca_est.pipeline import Pipeline
 from alpaca_est.record import Record, Rejected
 from alpaca_est.runs.build import Built
+from alpaca_est.runs.fates import Account
 from alpaca_est.runs.outlook import Cost, Seen
-from alpaca_est.runs.publish import Account
 from alpaca_est.runs.stages import Count
 from alpaca_est.step import Step
 from alpaca_est.text import excerpt

@@ -26,6 +26,14 @@ import datasets
 
 dataset = datasets.load_dataset("path/to/this/folder", "{view}", split="train")
 ```"""
+PREFERENCE = """\
+Pairs of answers, the better one `chosen`, as TRL's `DPOTrainer` takes them; `id` names both records:
+
+```python
+import datasets
+
+dataset = datasets.load_dataset("path/to/this/folder", "preference", split="train")
+```"""
 AXOLOTL = """\
 axolotl, in its configuration:
 
@@ -51,9 +59,11 @@ def usage(views: Sequence[str] = ("alpaca",), files: str = "jsonl", dataset: str
 
 def _usage(views: Sequence[str], files: str, dataset: str) -> Iterator[str]:
     yield DATASETS
-    yield from (VIEW.format(view=view) for view in views if view != "alpaca")
+    yield from (VIEW.format(view=view) for view in views if view not in ("alpaca", "preference"))
     ready = [view for view in ("prompt_completion", "messages") if view in views]
     yield TRL_VIEW.format(view=ready[0]) if ready else TRL
+    if "preference" in views:
+        yield PREFERENCE
     yield AXOLOTL.format(kind="json" if files == "jsonl" else files)
     if dataset:
         yield FACTORY.format(dataset=dataset)

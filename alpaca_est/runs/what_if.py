@@ -13,11 +13,11 @@ from alpaca_est import decision as decisions_
 from alpaca_est.errors import PipelineError, RunError
 from alpaca_est.pipeline import Pipeline
 from alpaca_est.record import Flag, Record, Rejected
+from alpaca_est.runs.fates import Account, Fate, fates
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.hops import Hop, Passage, hops_of, passages, scores_of
 from alpaca_est.runs.identity import difference, identity
 from alpaca_est.runs.journal import Entry
-from alpaca_est.runs.publish import Account, Fate, fates
 from alpaca_est.step import Filter, PromptStep, StreamStep
 
 EXAMPLES = 10

@@ -16,14 +16,20 @@ from alpaca_est.templates.template import PLAIN, Template, Templates
 
 TEMPLATES: Mapping[str, Templates] = {"et": estonian.TEMPLATES, "en": english.TEMPLATES}
 """By the language of the record; those of other languages are said as they are."""
+NAMES = tuple(one.name for one in estonian.TEMPLATES.without_input)
+"""The wordings by which a task can be said, the same in every language that has them."""
 
 
-def template_of(record: Record, seed: int) -> Template:
-    """The template of a record: the same for one id and seed, whatever else is in the dataset."""
+def template_of(record: Record, seed: int, chances: Mapping[str, float] | None = None) -> Template:
+    """The template of a record: the same for one id and seed, whatever else is in the dataset.
+
+    `chances` are by the wordings' names; unless given, each wording comes by its own weight.
+    """
     templates = TEMPLATES.get(record.lang, PLAIN)
     if record.system or record.history:
         templates = PLAIN
-    return templates.draw(has_input=bool(record.input.strip()), chance=random.Random(f"{seed}/template/{record.id}"))
+    chance = random.Random(f"{seed}/template/{record.id}")
+    return templates.draw(has_input=bool(record.input.strip()), chance=chance, chances=chances)
 
 
 def chat(record: Record, seed: int = 0, *, plain: bool = False) -> list[Message]:

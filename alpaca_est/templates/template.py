@@ -2,15 +2,19 @@
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 HOLE = re.compile(r"\{(instruction|input)\}")
 
 
 class Template(NamedTuple):
-    """A wording with the hole `{instruction}`, with `{input}` where the task has one, and how often it is drawn."""
+    """A wording with the hole `{instruction}`, with `{input}` where the task has one, and how often it is drawn.
 
+    The wordings of every language have the same names.
+    """
+
+    name: str
     weight: float
     text: str
 
@@ -26,15 +30,21 @@ class Templates(NamedTuple):
     without_input: Sequence[Template]
     with_input: Sequence[Template]
 
-    def draw(self, *, has_input: bool, chance: random.Random) -> Template:
-        """One of the templates for such a task, by weight."""
+    def draw(self, *, has_input: bool, chance: random.Random, chances: Mapping[str, float] | None = None) -> Template:
+        """One of the templates for such a task: by weight, or by the chances of those that are named.
+
+        Where none of the names is known, the task is said as it is.
+        """
         fitting = self.with_input if has_input else self.without_input
-        [drawn] = chance.choices(fitting, [one.weight for one in fitting])
+        weights = [one.weight if chances is None else chances.get(one.name, 0.0) for one in fitting]
+        if not any(weights):
+            return (PLAIN.with_input if has_input else PLAIN.without_input)[0]
+        [drawn] = chance.choices(fitting, weights)
         return drawn
 
 
 PLAIN = Templates(
-    without_input=(Template(1.0, "{instruction}"),),
-    with_input=(Template(1.0, "{instruction}\n\n{input}"),),
+    without_input=(Template("plain", 1.0, "{instruction}"),),
+    with_input=(Template("plain", 1.0, "{instruction}\n\n{input}"),),
 )
 """For languages that nobody has written templates in: nothing is said but the task."""

@@ -7,6 +7,7 @@ depend on the day. Counting needs the package `tokenizers`.
 
 import datetime
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +44,22 @@ class Tokenizer:
         except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
             raise DataError(f"{self.folder}: the chat template refuses these messages: {error}") from None
 
+    def forged(self, messages: Sequence[Message]) -> str:
+        """What is wrong with messages whose text holds a special token, so that a model would see a turn; or ""."""
+        for message in messages:
+            if self._marks and (found := self._marks.search(message.content)):
+                place = f"{found[0]} at character {found.start() + 1}"
+                return f"the {message.role}'s message holds {place}, wanted text without special tokens"
+        return ""
+
+    @property
+    def has_template(self) -> bool:
+        """Whether there is a chat template."""
+        try:
+            return bool(self._source())
+        except DataError:
+            return False
+
     def counts(self, texts: Sequence[str]) -> list[int]:
         """How many tokens each text has; special tokens in it count as one, and none is added."""
         return [len(found.ids) for found in self._counter.encode_batch(list(texts), add_special_tokens=False)]
@@ -66,6 +83,14 @@ class Tokenizer:
         named = ((name, value) for name, value in self._config.items() if name.endswith("_token"))
         texts = ((name, value.get("content") if isinstance(value, dict) else value) for name, value in named)
         return {name: text for name, text in texts if isinstance(text, str)}
+
+    @cached_property
+    def _marks(self) -> re.Pattern[str] | None:
+        """What finds a special token in a text."""
+        path = self.folder / "tokenizer.json"
+        added = json.loads(path.read_text(encoding="utf-8")).get("added_tokens", ()) if path.is_file() else ()
+        found = {*self._special.values(), *(one["content"] for one in added if one.get("special"))} - {""}
+        return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True)))) if found else None
 
     @cached_property
     def _template(self) -> "Template":

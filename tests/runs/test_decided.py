@@ -7,10 +7,11 @@ import pytest
 
 from alpaca_est import decision as decisions_
 from alpaca_est.errors import RunError
+from alpaca_est.runs.content import rows
 from alpaca_est.runs.dataset.validate import validate
 from alpaca_est.runs.decided import carry, withdraw
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.publish import publish, rows
+from alpaca_est.runs.publish import publish
 from tests.small import ROWS, decide, lines, made, published
 
 

@@ -14,8 +14,8 @@ from alpaca_est.pipeline import load
 from alpaca_est.record import Record, Sample
 from alpaca_est.runs.build import build
 from alpaca_est.runs.costs import costs
+from alpaca_est.runs.fates import Account
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.publish import Account
 from alpaca_est.runs.report import Report
 from alpaca_est.runs.report.neighbours import Neighbours
 from alpaca_est.runs.report.pictures import sunburst
@@ -175,7 +175,7 @@ def test_a_named_tokenizer_counts_estonian_against_english(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
-        ("missing.json", None, "missing.json: no such file, wanted a tokenizer.json or a SentencePiece .model"),
+        ("missing.json", None, "missing.json: no such file, wanted a tokenizer.json, its folder, or a SentencePiece"),
         ("broken.model", b"\x00\x01", "broken.model: not a SentencePiece model"),
     ],
 )

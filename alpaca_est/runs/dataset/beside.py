@@ -21,7 +21,14 @@ MESSAGES = {
     "tags": {**TAGS, "system_tag": "system"},
 }
 PROMPTED = {"formatting": "alpaca", "columns": {"prompt": "prompt", "response": "completion"}}
-TAUGHT: dict[str, dict[str, Any]] = {"alpaca": ALPACA, "messages": MESSAGES, "prompt_completion": PROMPTED}
+PAIR = ("prompt", "chosen", "rejected")
+PREFERENCE = {"formatting": "alpaca", "ranking": True, "columns": dict(zip(PAIR, PAIR, strict=True))}
+TAUGHT: dict[str, dict[str, Any]] = {
+    "alpaca": ALPACA,
+    "messages": MESSAGES,
+    "prompt_completion": PROMPTED,
+    "preference": PREFERENCE,
+}
 """The views that LLaMA-Factory reads, and how."""
 
 

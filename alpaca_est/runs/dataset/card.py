@@ -11,6 +11,9 @@ from alpaca_est.runs.dataset.beside import first_name
 from alpaca_est.runs.dataset.card_text import counted, line, name, public_url, table, text
 from alpaca_est.runs.dataset.datasheet import Sheet
 from alpaca_est.runs.dataset.licences import view_of
+from alpaca_est.runs.dataset.preferred import PairFacts
+from alpaca_est.runs.dataset.prompt_sections import paired, said
+from alpaca_est.runs.dataset.saying import Saying
 from alpaca_est.runs.dataset.sheet_sections import checked_against, cleaned, cost, made_with, reviewed
 from alpaca_est.runs.dataset.split_facts import SplitFacts, told
 from alpaca_est.runs.judgements import Audit
@@ -56,7 +59,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     `sheet` what the run says of how it was made (`datasheet(folder)`), `views` the configs that are loaded by name.
 
     `reviewed` counts the decisions of people, `guidelines` the versions they followed.
-    `DatasetWriter.finish` fills in `published`, `flagged`, `rejected` and `licences` from what it wrote.
+    `saying` is how prompts are written, `preference` what became of tasks with several answers.
+    `DatasetWriter.finish` fills in `published`, `flagged`, `rejected`, `licences` and `wordings` from what it wrote.
     """
 
     title: str
@@ -81,6 +85,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """The files of each split of each view; the first view is the default."""
     files: str = "jsonl"
     splits: SplitFacts | None = None
+    saying: Saying = Saying()
+    wordings: dict[str, int] = {}
+    preference: PairFacts | None = None
     audit: Audit | None = None
     reviewed: int = 0
     guidelines: tuple[str, ...] = ()
@@ -124,6 +131,12 @@ def _body(facts: Facts, shards: int) -> str:
         if facts.published
         else "There is nothing to load: no record was published.",
         **({"Splits": told(facts.splits)} if facts.splits and facts.published else {}),
+        **(
+            {"Prompts": said(facts.saying, facts.wordings)}
+            if {"prompt_completion", "preference"} & {*facts.views}
+            else {}
+        ),
+        **({"Preferences": paired(facts.preference)} if facts.preference else {}),
         "Why it was made": _why(facts),
         "How it was made": _how(facts),
         **(_sheet(facts, facts.sheet) if facts.sheet else {}),

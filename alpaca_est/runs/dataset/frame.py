@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from alpaca_est import decision as decisions_
 from alpaca_est.record import FIELDS, Record, Rejected, source_of
+from alpaca_est.runs.fates import Account, fates
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.publish import Account, fates
 
 if TYPE_CHECKING:
     import pandas

@@ -11,14 +11,13 @@ import msgspec
 
 from alpaca_est.record import FIELDS, Record
 from alpaca_est.runs.dataset.card import COLUMNS
-from alpaca_est.runs.dataset.views import VIEWS
+from alpaca_est.runs.dataset.preference import pair_problems
+from alpaca_est.runs.dataset.views import CONTROL, PREFERENCE, VIEWS
 from alpaca_est.source.strict_json import found_kind
 from alpaca_est.text import excerpt
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
-
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def row(record: Record, source: str, licence: str) -> dict[str, str]:
@@ -86,7 +85,9 @@ def view_problems(view: str, columns: Mapping[str, Any]) -> list[str]:
     texts = [(name, value) for name, value in columns.items() if name != "messages"]
     texts += [("messages", one[part]) for one in messages for part in ("role", "content")]
     wrong = [f"{name} is {found_kind(value)}, wanted text" for name, value in texts if not isinstance(value, str)]
-    return wrong or [f"{name} holds a control character, wanted none" for name, value in texts if CONTROL.search(value)]
+    held = [name for name, value in texts if not wrong and CONTROL.search(value)]
+    wrong += [f"{name} holds a control character, wanted none" for name in held]
+    return wrong or (pair_problems(columns) if view == PREFERENCE else [])
 
 
 def _sentence(error: "ValidationError") -> str:

@@ -2,9 +2,10 @@
 
 import io
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
@@ -16,9 +17,10 @@ from alpaca_est.runs.dataset.beside import INFO, SUMS, dataset_info, sums
 from alpaca_est.runs.dataset.card import Facts, card
 from alpaca_est.runs.dataset.index import STAGING, File, Index, Moment
 from alpaca_est.runs.dataset.licences import clash, config, configs, view_of
+from alpaca_est.runs.dataset.preference import Pair
 from alpaca_est.runs.dataset.rows import line, problems, row
 from alpaca_est.runs.dataset.stored import RowFile
-from alpaca_est.runs.dataset.views import TRAIN, Layout, conversation_problem, seen_as
+from alpaca_est.runs.dataset.views import PREFERENCE, TRAIN, Layout, seen_as, unsayable
 
 STEP = "publish"
 DATA = "data"
@@ -46,6 +48,7 @@ class DatasetWriter:
         self.flagged = 0
         self.rejected: Counter[str] = Counter()
         self.licences: Counter[tuple[str, str]] = Counter()
+        self.wordings: Counter[str] = Counter()
         self._shards: dict[tuple[str, str], list[RowFile]] = {}
 
     def __enter__(self) -> Self:
@@ -65,18 +68,27 @@ class DatasetWriter:
     def publish(self, record: Record, *, source: str, licence: str) -> bool:
         """Write a record to the shards, or reject it where its row breaks the schema; whether it was published."""
         columns = row(record, source, licence)
-        if broken := [*problems(columns), *conversation_problem(record, self.layout.formats)]:
+        if broken := [*problems(columns), *unsayable(record, self.layout)]:
             self.reject(Rejected(id=record.id, step=STEP, reason="; ".join(broken), record=record))
             return False
         split = self.layout.split(record)
-        for view in self.layout.formats:
-            seen = seen_as(view, record, columns)
-            content = line(seen)
-            name = config(view, licence, self.layout.licences)
-            self._shard(name, split, len(content)).add(seen, content)
+        for view in self.layout.same:
+            self._add(view, split, licence, seen_as(view, record, columns, self.layout.saying))
         self.published += 1
         self.licences[source, licence] += 1
+        if self.layout.varied:
+            self.wordings[self.layout.saying.wording(record)] += 1
         return True
+
+    def pair(self, pair: Pair) -> None:
+        """Write a row of the preference view."""
+        self._add(PREFERENCE, pair.split, pair.columns["licence"], pair.columns)
+
+    def _add(self, view: str, split: str, licence: str, columns: Mapping[str, Any]) -> None:
+        """Write a row of a view to the config that its licence belongs to."""
+        content = line(columns)
+        name = config(view, licence, self.layout.licences)
+        self._shard(name, split, len(content)).add(columns, content)
 
     def flag(self, record: Record, *, source: str = "", licence: str = "") -> None:
         """Write a record that waits for a person, its texts as they are: spans and decisions refer to them."""
@@ -163,6 +175,8 @@ class DatasetWriter:
             rejected=self.rejected.total(),
             licences=self._licences(),
             rows=dict(sorted(self.licences.items())),
+            saying=self.layout.saying,
+            wordings=self.wordings,
             views={view: self._patterns(view) for view in self.configs},
             files=self.layout.files,
         )
@@ -184,7 +198,7 @@ class DatasetWriter:
     def configs(self) -> list[str]:
         """The configs that have rows, or the views where nothing was published."""
         written = {name for name, _ in self._shards}
-        return [name for name in configs(self.layout.formats) if name in written] or list(self.layout.formats)
+        return [name for name in configs(self.layout.formats) if name in written] or self.layout.same
 
     def _licences(self) -> dict[str, int]:
         found = Counter[str]()

@@ -18,10 +18,11 @@ from alpaca_est.runs.dataset import index, published
 from alpaca_est.runs.dataset.beside import INFO, SUMS, sums
 from alpaca_est.runs.dataset.index import ADVICE, AT_HOME, File, Index, Tally
 from alpaca_est.runs.dataset.licences import view_of
+from alpaca_est.runs.dataset.preference import BETWEEN
 from alpaca_est.runs.dataset.rows import view_problems
 from alpaca_est.runs.dataset.stored import as_stored, stored_lines
 from alpaca_est.runs.dataset.straddling import Straddling
-from alpaca_est.runs.dataset.views import VIEWS
+from alpaca_est.runs.dataset.views import PREFERENCE, VIEWS
 from alpaca_est.source.lines import decoded
 from alpaca_est.source.strict_json import parse_object
 from alpaca_est.text import excerpt
@@ -97,7 +98,8 @@ class _Check:
                 yield f"{place}: does not list {name}, wanted every file of the dataset; {ADVICE}"
         counted = Counter[str]()
         for file in self.index.shards:
-            counted[view_of(_place(file.path)[0])] += file.rows
+            if (view := view_of(_place(file.path)[0])) != PREFERENCE:
+                counted[view] += file.rows
         told = [("published", rows) for rows in counted.values()] or [("published", 0)]
         told += [(name, known.get(f"{name}.jsonl", 0)) for name in ("flagged", "rejected")]
         for name, rows in told:
@@ -151,12 +153,24 @@ class _Check:
             broken = view_problems(view_of(config), columns)
             yield from broken or self.straddling.problems(config, split, columns, f"{wanted.path}:{number}")
             yield from self._twice(columns.get("id"), wanted.path, number)
+            if view_of(config) == PREFERENCE:
+                yield from self._pair(columns.get("id"), wanted.path)
 
     def _twice(self, identity: Any, name: str, number: int) -> Iterator[str]:
         if isinstance(identity, str):
             first, line = self.places.setdefault((view_of(_place(name)[0]), identity), (name, number))
             if (first, line) != (name, number):
                 yield f"id {identity} stands in {first}:{line} too, wanted each id once"
+
+    def _pair(self, identity: Any, name: str) -> Iterator[str]:
+        """Whether both answers of a pair are records of the first view, in the split of the pair."""
+        first, split = view_of(_place(self.index.shards[0].path)[0]), _place(name)[1]
+        for one in identity.split(BETWEEN) if isinstance(identity, str) else ():
+            found = self.places.get((first, one))
+            if found is None:
+                yield f"id {identity} names {one}, wanted ids of published records"
+            elif _place(found[0])[1] != split:
+                yield f"id {identity} names {one}, which is in {found[0]}, wanted a record of the split {split}"
 
     def _whole(self, path: Path, wanted: File, found: File, different: tuple[int, str] | None) -> Iterator[str]:
         """How a file differs from its entry in the index, with the line where it begins to, if that can be known."""
@@ -212,12 +226,17 @@ class _Check:
 
     def rest(self) -> Iterator[str]:
         """Whether the run has more rows than were published."""
-        more = sum(1 for truth in self.truths.values() for _ in truth)
+        left = {place: sum(1 for _ in truth) for place, truth in self.truths.items()}
+        more = sum(count for (name, _), count in left.items() if view_of(name) != PREFERENCE)
         if self.rows is not None and not self.index.shards:
             more = sum(1 for _ in self.rows("", ""))
         if more:
             rows = self.index.published
             yield f"{self.folder / index.NAME}: {rows} published, wanted {rows + more} as the run has now; {ADVICE}"
+        listed = sum(file.rows for file in self.index.shards if view_of(_place(file.path)[0]) == PREFERENCE)
+        pairs = sum(1 for _ in self.rows(PREFERENCE, "")) if self.rows is not None else listed
+        if pairs != listed:
+            yield f"{self.folder / index.NAME}: {listed} pairs, wanted {pairs} as the run has now; {ADVICE}"
 
 
 def _place(path: str) -> tuple[str, str]:
@@ -340,7 +359,8 @@ def _differences(path: Path, cache: str) -> Iterator[str]:
             yield f"{path}: datasets loads {total} rows of {name}, wanted {rows}"
         for split in loaded.values():
             yield from _strange(path, view_of(name), split)
-            ids.setdefault(view_of(name), set()).update(split["id"])
+            if view_of(name) != PREFERENCE:
+                ids.setdefault(view_of(name), set()).update(split["id"])
     for view, found in ids.items():
         if found != next(iter(ids.values())):
             yield f"{path}: the ids of {view} are not those of the first view, wanted the same in each"

@@ -4,9 +4,10 @@ import msgspec
 
 from alpaca_est import decision as decisions_
 from alpaca_est.runs.costs import Costs, costs
+from alpaca_est.runs.dataset.saying import saying_of
+from alpaca_est.runs.fates import Account, fates
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.judgements import Audit
-from alpaca_est.runs.publish import Account, fates
 from alpaca_est.runs.report.people import PeopleFacts, people
 from alpaca_est.runs.report.records import Portrait, RecordFacts
 from alpaca_est.runs.report.steps import StepFacts, step_facts
@@ -39,7 +40,9 @@ def report(folder: RunFolder, account: Account) -> Report:
     manifest = folder.manifest()
     loaded = folder.loaded()
     pipeline = loaded.pipeline
-    counting, broken = tokenizers(manifest.pipeline["publish"].get("tokenizers") or {}, loaded.folder)
+    publishing = manifest.pipeline["publish"]
+    saying, limit = saying_of(publishing, manifest.pipeline["seed"]), publishing.get("token_limit") or 2048
+    counting, broken = tokenizers(publishing.get("tokenizers") or {}, loaded.folder, saying, limit)
     portrait = Portrait(account, counting)
     decisions, _ = decisions_.read(folder.decisions)
     for fate, item in fates(folder, manifest.pipeline["target"], decisions, Account()):

@@ -10,7 +10,7 @@ import msgspec
 from alpaca_est.languages import language
 from alpaca_est.languages.main_verb import MainVerb, main_verb
 from alpaca_est.record import FIELDS, Record, source_of
-from alpaca_est.runs.publish import Account, Fate
+from alpaca_est.runs.fates import Account, Fate
 from alpaca_est.runs.report.figures import Spread, cut, spread
 from alpaca_est.runs.report.neighbours import NeighbourFacts, Neighbours
 from alpaca_est.runs.report.reasons import ReasonFacts, Reasons

@@ -4,7 +4,7 @@ Fertility is tokens per word (Rust et al. 2021, arXiv 2012.15613, section 4): wh
 was not made for it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ import msgspec
 
 from alpaca_est.llm.tokens import tokens_of
 from alpaca_est.record import FIELDS, Record, Sample
+from alpaca_est.runs.dataset.saying import Saying
+from alpaca_est.runs.report.chats import ChatFacts, Chats, own_template, published_template
 from alpaca_est.runs.report.figures import Spread, spread
 from alpaca_est.text import word_count
 
@@ -48,13 +50,15 @@ class TokenFacts(msgspec.Struct):
     over: dict[str, int] = {}
     languages: list[LanguageTokens] = []
     pairs: tuple[int, int, int] = (0, 0, 0)
+    chats: list[ChatFacts] = []
 
 
 class Tokens:
     """Counts with one tokenizer as records come by."""
 
-    def __init__(self, name: str, counting: Counting, *, estimated: bool = False) -> None:
+    def __init__(self, name: str, counting: Counting, *, estimated: bool = False, chats: Sequence[Chats] = ()) -> None:
         self.name = name
+        self.chats = chats
         self.counting = counting
         self.estimated = estimated
         self.lengths: list[float] = []
@@ -65,6 +69,8 @@ class Tokens:
         """Count a record, and the original that it was translated from."""
         tokens = self._count(record)
         self.lengths.append(tokens)
+        for chat in self.chats:
+            chat.take(record)
         if record.original is not None and record.original.lang not in ("", record.lang):
             self.pairs = [sum(pair) for pair in zip(self.pairs, (1, tokens, self._count(record.original)), strict=True)]
 
@@ -77,6 +83,7 @@ class Tokens:
             over={str(limit): sum(tokens > limit for tokens in self.lengths) for limit in LIMITS},
             languages=sorted(self.languages.values(), key=lambda one: (-one.texts, one.lang)),
             pairs=(self.pairs[0], self.pairs[1], self.pairs[2]),
+            chats=[chat.facts() for chat in self.chats],
         )
 
     def _count(self, sample: Sample) -> int:
@@ -90,8 +97,14 @@ class Tokens:
         return tokens
 
 
-def tokenizers(named: Mapping[str, str], folder: Path) -> tuple[list[Tokens], list[TokenFacts]]:
-    """The tokenizers that can count, the estimate where none can, and those that cannot with the reason."""
+def tokenizers(
+    named: Mapping[str, str], folder: Path, saying: Saying | None = None, limit: int = 2048
+) -> tuple[list[Tokens], list[TokenFacts]]:
+    """The tokenizers that can count, the estimate where none can, and those that cannot with the reason.
+
+    Each counts records as `saying` has them too, and in its own chat template where it has one.
+    """
+    published = published_template(saying or Saying())
     counting: list[Tokens] = []
     broken: list[TokenFacts] = []
     for name, place in named.items():
@@ -99,15 +112,18 @@ def tokenizers(named: Mapping[str, str], folder: Path) -> tuple[list[Tokens], li
         if isinstance(found, str):
             broken.append(TokenFacts(name, problem=found))
         else:
-            counting.append(Tokens(name, found))
-    return counting or [Tokens("estimate", tokens_of, estimated=True)], broken
+            own = own_template(folder / place) if (folder / place).is_dir() else None
+            chats = [Chats(template, found, limit) for template in (published, own) if template]
+            counting.append(Tokens(name, found, chats=chats))
+    estimate = Tokens("estimate", tokens_of, estimated=True, chats=[Chats(published, tokens_of, limit)])
+    return counting or [estimate], broken
 
 
 def _opened(place: str, folder: Path) -> Counting | str:
     """How to count with a file, or what is wrong with it."""
-    path = folder / place
+    path = folder / place / "tokenizer.json" if (folder / place).is_dir() else folder / place
     if not path.is_file():
-        return f"{place}: no such file, wanted a tokenizer.json or a SentencePiece .model"
+        return f"{place}: no such file, wanted a tokenizer.json, its folder, or a SentencePiece .model"
     return _sentencepiece(path, place) if path.suffix == ".model" else _hugging_face(path, place)
 
 

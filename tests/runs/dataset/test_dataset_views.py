@@ -11,10 +11,10 @@ import pytest
 from alpaca_est.pipeline import load
 from alpaca_est.record import Record, Turn
 from alpaca_est.runs.build import build
+from alpaca_est.runs.content import rows
 from alpaca_est.runs.dataset.validate import loads, validate
-from alpaca_est.runs.dataset.views import Layout, conversation_problem
+from alpaca_est.runs.dataset.views import Layout, unsayable
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.publish import rows
 from alpaca_est.source.lines import opened
 
 ALL = "{formats: [alpaca, messages, prompt_completion], splits: {validation: 0.2, test: [b]}, shard_rows: 40}"
@@ -99,8 +99,8 @@ def test_what_one_row_made_is_never_divided() -> None:
 
 def test_conversations_stand_in_messages_alone(tmp_path: Path) -> None:
     talk = Record(id="s:000/0", history=(Turn("user", "Tere!"), Turn("assistant", "Tere!")))
-    assert conversation_problem(talk, ["messages"]) == []
-    [problem] = conversation_problem(talk, ["alpaca", "messages"])
+    assert unsayable(talk, Layout(["messages"])) == []
+    [problem] = unsayable(talk, Layout(["alpaca", "messages"]))
     assert problem == "has 2 earlier turns, which alpaca has no column for, wanted publish: {formats: [messages]}"
     (tmp_path / "alpaca-est.toml").touch()
     said = [
