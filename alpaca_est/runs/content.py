@@ -25,10 +25,7 @@ class Content:
         self.folder = folder
         self.settings: Mapping[str, Any] = folder.manifest().pipeline
         self.decisions = decisions_.read(folder.decisions)[0] if decisions is None else decisions
-        sources = self.settings["sources"]
-        self._licences: dict[str, str] = {"": self.settings["publish"]["licence"]} | {
-            one["name"]: one["licence"] for one in sources
-        }
+        self._licence: str = self.settings["publish"]["licence"]
 
     @property
     def layout(self) -> Layout:
