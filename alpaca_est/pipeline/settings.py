@@ -58,7 +58,7 @@ class PublishSettings(Settings):
     template: Literal["plain", "llammas"] = "plain"
     """How prompts mark the turns: `plain` not at all, `llammas` by <|user|> and the like."""
     wordings: Literal["plain", "recipe"] | dict[str, float] = "plain"
-    """How prompts say a task: `plain`, by templates drawn as for Llammas (`recipe`), or by chances of templates by name."""
+    """How prompts say a task: `plain`, by templates drawn as for Llammas (`recipe`), or by chances of named ones."""
     preference: PreferenceSettings = PreferenceSettings()
     """Which pairs of answers the view `preference` has."""
     splits: dict[str, float | tuple[str, ...]] = {}
