@@ -7,8 +7,8 @@ import numpy as np
 from alpaca_est.runs.dataset.likeness import HASHES, TOKEN, Likeness, digest, normal, signature
 
 TASK = (
-    "Kirjuta naabrile lühike viisakas kiri, milles palud tal õhtul pärast kümmet muusikat vaiksemaks keerata, sest lapsed"
-    " magavad, ja paku välja, et laupäeval võib kauem mängida."
+    "Kirjuta naabrile lühike viisakas kiri, milles palud tal õhtul pärast kümmet muusikat vaiksemaks keerata, sest"
+    " lapsed magavad, ja paku välja, et laupäeval võib kauem mängida."
 )
 
 

@@ -22,9 +22,9 @@ from alpaca_est.runs.dataset.validate import loads, validate
 from alpaca_est.runs.dataset.views import Layout
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import publish, rows
-from tests.project import make
+from tests.project import make, tasks
 from tests.project import run as run_project
-from tests.server import serve
+from tests.server import Server
 
 SHARES = Layout(splits={"validation": 0.2, "test": 0.1})
 
@@ -39,8 +39,8 @@ def built(folder: Path, sources: dict[str, list[dict[str, str]]], publish: str, 
     """A run of these sources, published so."""
     (folder / "alpaca-est.toml").touch()
     lines = []
-    for name, tasks in sources.items():
-        text = "".join(json.dumps({"output": "Vastus.", **task}, ensure_ascii=False) + "\n" for task in tasks)
+    for name, given in sources.items():
+        text = "".join(json.dumps({"output": "Vastus.", **task}, ensure_ascii=False) + "\n" for task in given)
         (folder / f"{name}.jsonl").write_text(text, "utf-8")
         lines.append(f"{{name: {name}, path: {name}.jsonl}}")
     text = f"name: p\nlanguage: et\nsources: [{', '.join(lines)}]\npublish: {publish}\n"
@@ -61,11 +61,14 @@ def stand(run: RunFolder) -> dict[str, dict[str, Any]]:
 
 
 def test_what_one_reply_made_is_in_one_split(tmp_path: Path) -> None:
-    with serve() as server:
-        pipeline = make(tmp_path, server.url, target=60)
-        text = pipeline.read_text("utf-8").replace("shard_rows: 40", "splits: {validation: 0.4}")
-        pipeline.write_text(text, "utf-8")
-        asyncio.run(run_project(pipeline, tmp_path / "run"))
+    async def go() -> None:
+        async with Server(answer=tasks) as server:
+            pipeline = make(tmp_path, server.url, target=60)
+            text = pipeline.read_text("utf-8").replace("shard_rows: 40", "splits: {validation: 0.4}")
+            pipeline.write_text(text, "utf-8")
+            await run_project(pipeline, tmp_path / "run")
+
+    asyncio.run(go())
     rows_ = stand(RunFolder(tmp_path / "run"))
     splits = defaultdict(set)
     for identity, row in rows_.items():
@@ -75,8 +78,8 @@ def test_what_one_reply_made_is_in_one_split(tmp_path: Path) -> None:
 
 
 def test_near_duplicates_are_in_one_split_and_the_card_says_how_many_moved(tmp_path: Path) -> None:
-    tasks = [{"instruction": f"{question(n)} {word}"} for n in range(60) for word in ("ja", "ning", "ehk")]
-    run = built(tmp_path, {"a": tasks}, "{splits: {validation: 0.2}}")
+    asked = [{"instruction": f"{question(n)} {word}"} for n in range(60) for word in ("ja", "ning", "ehk")]
+    run = built(tmp_path, {"a": asked}, "{splits: {validation: 0.2}}")
     found = stand(run)
     together = defaultdict(set)
     for row in found.values():
@@ -151,8 +154,8 @@ def test_a_source_that_is_a_split_stays_whole_and_what_is_like_it_is_counted(tmp
 
 @pytest.mark.parametrize("view", ["alpaca", "messages", "prompt_completion"])
 def test_validate_finds_what_straddles(view: str, tmp_path: Path) -> None:
-    tasks = [{"instruction": question(n)} for n in range(40)]
-    run = built(tmp_path, {"a": tasks}, f"{{formats: [{view}], splits: {{validation: 0.3}}}}")
+    asked = [{"instruction": question(n)} for n in range(40)]
+    run = built(tmp_path, {"a": asked}, f"{{formats: [{view}], splits: {{validation: 0.3}}}}")
     train, held = (next((run.path / "data" / view).glob(f"{split}-*")) for split in ("train", "validation"))
     line = train.read_text("utf-8").split("\n")[0]
     other = json.loads(held.read_text("utf-8").split("\n")[0])["id"]
