@@ -25,6 +25,7 @@ def validate(path: Path) -> None:
     """
     from alpaca_est.errors import DataError
     from alpaca_est.runs.content import Content
+    from alpaca_est.runs.dataset import index
     from alpaca_est.runs.dataset.validate import loads
     from alpaca_est.runs.dataset.validate import validate as problems_of
     from alpaca_est.runs.folder import RunFolder
@@ -38,6 +39,11 @@ def validate(path: Path) -> None:
     problems = problems_of(path, Content(folder).lines if known else None) or loads(path)
     if problems:
         raise DataError(problems)
+    facts = index.read(path).splits
+    if facts and facts.beside:
+        sources = ", ".join(source for sources in facts.sources.values() for source in sources)
+        warning = f"{path}: {facts.beside:,} records in other splits ask nearly what {sources} asks"
+        click.echo(f"{warning}; filter them out where {sources} shall be a test", err=True)
     click.echo(f"{path}: sound")
 
 

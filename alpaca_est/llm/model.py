@@ -104,6 +104,8 @@ class Model(Settings):
     """Seconds without any good answer after which the model counts as unavailable."""
     same_refusals: int = Field(default=20, ge=1)
     """So many refusals alike before any good answer mean a wrong setting, and stop the run."""
+    terms: str = ""
+    """Terms of the model's maker for what it writes, an address or in words; the card says unknown unless set."""
     recorded: str | None = None
     """A folder of recorded replies, numbered by draw; they answer where `--offline` forbids to ask."""
     _root: Path = PrivateAttr(default=Path())

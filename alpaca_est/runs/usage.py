@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from alpaca_est.runs.dataset.licences import view_of
+
 DATASETS = """\
 ```python
 import datasets
@@ -9,6 +11,7 @@ import datasets
 dataset = datasets.load_dataset("path/to/this/folder", split="train")
 ```"""
 VIEW = '`datasets.load_dataset("path/to/this/folder", "{view}", split="train")` has the same records as `{view}`.'
+APART = '`datasets.load_dataset("path/to/this/folder", "{view}", split="train")` has rows of another kind of licence.'
 TRL = """\
 TRL's `SFTTrainer` wants `prompt` and `completion`:
 
@@ -59,7 +62,9 @@ def usage(views: Sequence[str] = ("alpaca",), files: str = "jsonl", dataset: str
 
 def _usage(views: Sequence[str], files: str, dataset: str) -> Iterator[str]:
     yield DATASETS
-    yield from (VIEW.format(view=view) for view in views if view not in ("alpaca", "preference"))
+    own = [view for view in views if view_of(view) == view]
+    yield from (VIEW.format(view=view) for view in own if view not in ("alpaca", "preference"))
+    yield from (APART.format(view=view) for view in views if view not in own)
     ready = [view for view in ("prompt_completion", "messages") if view in views]
     yield TRL_VIEW.format(view=ready[0]) if ready else TRL
     if "preference" in views:

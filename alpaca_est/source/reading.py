@@ -231,18 +231,26 @@ def files_of(path: Path, shown: str) -> list[Path]:
         raise DataError(f"{shown}: no such file or folder{neighbour(path)}")
     if not path.is_dir():
         return [path]
-    if (path / "manifest.json").is_file() or any((path / "data" / view).is_dir() for view in ("alpaca", "messages")):
+    folders = [path]
+    configs = _configs(path)
+    if (path / "manifest.json").is_file() or configs:
         if not (path / "index.json").is_file():
             raise DataError(f"{shown}: a run without index.json, wanted a published one (alpaca-est publish {shown})")
-        view = (
-            "alpaca" if (path / "data" / "alpaca").is_dir() or not (path / "data" / "messages").is_dir() else "messages"
-        )
-        shown, path = f"{shown}/data/{view}", path / "data" / view
-    entries = sorted(path.iterdir()) if path.is_dir() else []
+        folders = configs or [path / "data" / "alpaca"]
+        shown = f"{shown}/data/{folders[0].name}"
+    entries = [entry for folder in folders if folder.is_dir() for entry in sorted(folder.iterdir())]
     found = [file for file in entries if _kind(file) in KINDS and file.is_file() and not file.name.startswith(".")]
     if not found:
         raise DataError(f"{shown}: no data file in this folder, wanted {', '.join(KINDS)}")
     return found
+
+
+def _configs(run: Path) -> list[Path]:
+    """The folders that hold each published record once: those of one view, of every kind of licence."""
+    for view in ("alpaca", "messages"):
+        if found := [folder for folder in sorted((run / "data").glob(f"{view}*")) if folder.is_dir()]:
+            return found
+    return []
 
 
 def _kind(path: Path) -> str:

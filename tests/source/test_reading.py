@@ -141,7 +141,7 @@ def test_the_shards_of_an_earlier_run(tmp_path: Path) -> None:
     assert isinstance(first, Record) and isinstance(second, Record)
     assert (first.id, first.instruction, first.lang) == ("seed:000/0", "juhis 0", "et")
     assert (second.id, second.instruction, second.lang) == ("seed:001/0", "juhis 1", "en")
-    assert first.origin == Origin(dataset="earlier", row=0, licence="CC-BY-4.0")
+    assert first.origin == Origin(dataset="earlier", row=0, licence="CC-BY-4.0", ancestor="seed:000/0/1")
 
 
 FOLDER_PROBLEMS = [

@@ -10,7 +10,7 @@ import yaml
 from alpaca_est.runs.dataset.beside import first_name
 from alpaca_est.runs.dataset.card_text import counted, line, name, public_url, table, text
 from alpaca_est.runs.dataset.datasheet import Sheet
-from alpaca_est.runs.dataset.licences import view_of
+from alpaca_est.runs.dataset.licences import family, kinds, known, view_of
 from alpaca_est.runs.dataset.preferred import PairFacts
 from alpaca_est.runs.dataset.prompt_sections import paired, said
 from alpaca_est.runs.dataset.saying import Saying
@@ -75,6 +75,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     licences: dict[str, int] = {}
     rows: dict[tuple[str, str], int] = {}
     published: int = 0
+    withdrawn: int = 0
     flagged: int = 0
     rejected: int = 0
     beyond: int = 0
@@ -177,10 +178,14 @@ def _uses(facts: Facts) -> str:
 
 
 def _maintenance(facts: Facts) -> str:
-    return (
+    again = (
         f"The same pipeline, seed and replies give the same rows again (alpaca-est {text(facts.version)}). `id` stays"
         " the same when a record is edited: name it when you report a mistake."
     )
+    if not facts.withdrawn:
+        return again
+    were = "was" if facts.withdrawn == 1 else "were"
+    return f"{again} {counted(facts.withdrawn, 'record')} {were} withdrawn after publication and left out since."
 
 
 def _what(facts: Facts, shards: int) -> str:
@@ -235,10 +240,24 @@ def _sources(facts: Facts) -> str:
         tuple(map(text, (name(source.name), name(source.dataset), source.licence, public_url(source.url))))
         for source in facts.sources
     )
-    counts = ((text(licence), str(count)) for licence, count in facts.licences.items())
+    counts = (
+        (kind.replace("_", "-"), text(licence), text(source), str(count))
+        for kind, licence, source, count in kinds(facts.rows)
+    )
     tables = [table(("source", "dataset", "licence", "where"), rows)] if facts.sources else []
-    tables += [table(("licence of the rows", "rows"), counts)] if facts.licences else []
-    return "\n\n".join(tables) or "None."
+    tables += [table(("kind of licence", "licence", "source", "rows"), counts)] if facts.rows else []
+    return "\n\n".join([*tables, *_apart(facts)]) or "None."
+
+
+def _apart(facts: Facts) -> Iterable[str]:
+    """What a reader of the licences should know."""
+    if apart := [name for name in facts.views if view_of(name) != name]:
+        others = ", ".join(f"`{name}`" for name in apart)
+        yield f"Kinds of licence stand apart: {others} hold the rows that are not permissive."
+    elif len(known(facts.licences)) > 1:
+        yield "Kinds of licence are mixed: `licence` says for each row what may be done with it."
+    if unknown := sum(count for licence, count in facts.licences.items() if family(licence) == "unknown"):
+        yield f"The licence of {counted(unknown, 'row')} is not known: ask the maker before you use them."
 
 
 def _limits(facts: Facts) -> Iterable[str]:

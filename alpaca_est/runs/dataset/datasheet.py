@@ -25,6 +25,7 @@ class ModelSheet(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     engine: str
     sampling: str = ""
+    terms: str = ""
 
 
 class PromptSheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +78,7 @@ def _model(key: str, model: Model) -> ModelSheet:
     sampling = ", ".join(f"{name} {value}" for name, value in told.items()) if model.engine == "openai" else ""
     engine = {"openai": "chat model", "memory": "translation memory"}.get(model.engine, f"translation ({model.engine})")
     recorded = f"{engine}, replies from a recording" if model.recorded else engine
-    return ModelSheet(key=key, name=model.name, engine=recorded, sampling=sampling)
+    return ModelSheet(key=key, name=model.name, engine=recorded, sampling=sampling, terms=model.terms)
 
 
 def _prompts(pipeline: Pipeline) -> Iterator[PromptSheet]:

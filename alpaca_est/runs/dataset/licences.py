@@ -87,3 +87,9 @@ def _told(kind: Family, rows: Mapping[tuple[str, str], int]) -> str:
     found = {place: count for place, count in sorted(rows.items()) if family(place[1]) == kind}
     places = ", ".join(f"{source} {licence} {count:,}" for (source, licence), count in found.items())
     return f"{sum(found.values()):,} rows are {kind.replace('_', '-')} ({places})"
+
+
+def kinds(rows: Mapping[tuple[str, str], int]) -> list[tuple[str, str, str, int]]:
+    """Family, licence, source and number of rows, the permissive ones first."""
+    found = [(family(licence), licence, source, count) for (source, licence), count in rows.items()]
+    return sorted(found, key=lambda one: (FAMILIES.index(one[0]), one[1:]))

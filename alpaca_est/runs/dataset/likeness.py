@@ -22,11 +22,12 @@ RUN = 3
 WEIGHTS = [np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)]
 HASHES = 128
 BAND = 4
-PAIRED = 200
+PAIRED = 50
 PART = 4_096
 
 Numbers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
+Short = NDArray[np.uint32]
 
 
 def normal(text: str) -> str:
@@ -43,14 +44,15 @@ def signature(normal_text: str) -> NDArray[np.uint16]:
     """The smallest hashes of the runs of three words or signs in a text; a shorter text is one run."""
     runs = _runs(TOKEN.findall(normal_text) or [""])
     factors, terms = _family()
-    smallest = np.full((HASHES, 1), 2**64 - 1, np.uint64)
+    smallest = np.full(HASHES, 2**32 - 1, np.uint32)
     for start in range(0, len(runs), PART):  # megabytes of text take no more memory than a few pages
-        hashes = runs[start : start + PART] * factors + terms
-        smallest = np.minimum(smallest, hashes.min(axis=1, keepdims=True))
-    return (smallest[:, 0] >> np.uint64(24)).astype(np.uint16)
+        hashes = runs[start : start + PART] * factors
+        hashes += terms
+        np.minimum(smallest, hashes.min(axis=1), out=smallest)
+    return smallest.astype(np.uint16)
 
 
-def _runs(tokens: list[str]) -> Hashes:
+def _runs(tokens: list[str]) -> Short:
     """A hash for every run of tokens."""
     crc = zlib.crc32
     hashes = np.array([crc(token.encode("utf-8", "surrogatepass")) for token in tokens], np.uint64)
@@ -58,7 +60,7 @@ def _runs(tokens: list[str]) -> Hashes:
     joined = np.zeros(count, np.uint64)
     for start, factor in enumerate(WEIGHTS[: len(hashes)]):
         joined += hashes[start : start + count] * factor
-    return _mixed(joined)
+    return _mixed(joined).astype(np.uint32)
 
 
 def _mixed(numbers: Hashes) -> Hashes:
@@ -69,10 +71,10 @@ def _mixed(numbers: Hashes) -> Hashes:
 
 
 @cache
-def _family() -> tuple[Hashes, Hashes]:
+def _family() -> tuple[Short, Short]:
     """An odd factor and a term for each hash, the same on every machine."""
-    drawn = _mixed(np.arange(1, 2 * HASHES + 1, dtype=np.uint64)).reshape(2, HASHES, 1)
-    return drawn[0] | np.uint64(1), drawn[1]
+    drawn = _mixed(np.arange(1, 2 * HASHES + 1, dtype=np.uint64)).astype(np.uint32).reshape(2, HASHES, 1)
+    return drawn[0] | np.uint32(1), drawn[1]
 
 
 class Likeness:
@@ -96,7 +98,7 @@ class Likeness:
     def pairs(self) -> Iterator[tuple[Numbers, Numbers]]:
         """Pairs that agree in a band, many at a time; which ones depends on nothing but the texts.
 
-        Where more than 200 texts agree, as tasks of one template do, each is paired with the 200 next by digest.
+        Where more than 50 texts agree, as tasks of one template do, each is paired with the 50 next by digest.
         """
         rank = np.empty(len(self), np.int64)
         rank[[self._known[one] for one in sorted(self._known)]] = np.arange(len(self))

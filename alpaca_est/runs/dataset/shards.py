@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import msgspec
 
+from alpaca_est.decision import WITHDRAWN
 from alpaca_est.errors import RunError
 from alpaca_est.project import write
 from alpaca_est.record import FIELDS, Record, Rejected, source_of
@@ -46,6 +47,7 @@ class DatasetWriter:
         self.staging = run / STAGING
         self.published = 0
         self.flagged = 0
+        self.withdrawn = 0
         self.rejected: Counter[str] = Counter()
         self.licences: Counter[tuple[str, str]] = Counter()
         self.wordings: Counter[str] = Counter()
@@ -104,6 +106,7 @@ class DatasetWriter:
         reason = {"id": rejected.id, "step": rejected.step, "reason": rejected.reason}
         self._rejected.add({**reason, **texts, "text": rejected.text})
         self.rejected[rejected.step] += 1
+        self.withdrawn += rejected.reason == WITHDRAWN and rejected.step == "review"
 
     def finish(self, facts: Facts) -> Index:
         """Write card and index with the counts of what was written, and put the dataset in place of the old one.
@@ -172,6 +175,7 @@ class DatasetWriter:
             facts,
             published=self.published,
             flagged=self.flagged,
+            withdrawn=self.withdrawn,
             rejected=self.rejected.total(),
             licences=self._licences(),
             rows=dict(sorted(self.licences.items())),

@@ -10,13 +10,24 @@ from alpaca_est.runs.stages import Count
 
 
 def made_with(sheet: Sheet) -> str:
-    """Models, engines, prompts and versions."""
+    """Models, engines, terms, prompts and versions."""
     models = (
-        (text(one.key), text(name(one.name)) or "–", text(one.engine), one.sampling or "–") for one in sheet.models
+        (
+            text(one.key),
+            text(name(one.name)) or "–",
+            text(one.engine),
+            one.sampling or "–",
+            text(one.terms) or "unknown",
+        )
+        for one in sheet.models
     )
     prompts = ((text(one.step), text(name(one.path)), f"`{one.sha256[:16]}`") for one in sheet.prompts)
     versions = ", ".join(f"{package} {version}" for package, version in sheet.packages.items())
-    tables = [table(("name", "model", "what it is", "sampling"), models)] if sheet.models else ["No model was asked."]
+    tables = (
+        [table(("name", "model", "what it is", "sampling", "terms of its maker"), models)]
+        if sheet.models
+        else ["No model was asked."]
+    )
     tables += [table(("step", "prompt", "SHA-256 begins"), prompts)] if sheet.prompts else []
     return "\n\n".join([*tables, f"Seed {sheet.seed}{f'; {text(versions)}' if versions else ''}."])
 
