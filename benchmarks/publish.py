@@ -1,9 +1,10 @@
 """300,000 records published in three views: `python -m benchmarks.publish [--rows N] [--kills 20]`.
 
 A run of drawn sentences goes through two filters into a real journal. Its publication, report included, may take 60 s
-of one processor and 500 MB; the wall time is told with the load that others put on the machine. Then it is published again and again under another title and killed with SIGKILL: at random times, and at
-random moments after the last file was written. Each time the old dataset must be there or the new one, every file of it
-as its index says, once the next command has begun. Ends with 1 where a target is missed.
+of one processor and 500 MB; the wall time is told with the load that others put on the machine. Then it is published
+again and again under another title and killed with SIGKILL: at random times, and at random moments after the last file
+was written. Each time the old dataset must be there or the new one, every file of it as its index says, once the next
+command has begun. Ends with 1 where a target is missed.
 """
 
 import argparse
