@@ -25,6 +25,7 @@ bench: .venv/tested
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.client
 	$(BIN)/python -m benchmarks.kill
+	$(BIN)/python -m benchmarks.publish
 	$(BIN)/python -m benchmarks.review
 
 	$(BIN)/python -m benchmarks.compare

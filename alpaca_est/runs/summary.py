@@ -119,7 +119,8 @@ def _account(account: Account) -> list[str]:
 
 def _files(run: Path, account: Account) -> list[str]:
     views = sorted(folder.name for folder in (run / "data").glob("*")) if account.published else []
-    files = [(f"data/{view}", f"{account.published:,} records, JSON lines") for view in views]
+    form = "parquet" if any((run / "data").glob("*/*.parquet")) else "JSON lines"
+    files = [(f"data/{view}", f"{account.published:,} records, {form}") for view in views]
     if account.flagged:
         files.append(("flagged.jsonl", f"{account.flagged:,} records that wait for a person"))
     files.append(("rejected.jsonl", f"{account.rejected:,} with their reasons"))

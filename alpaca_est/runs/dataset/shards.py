@@ -10,7 +10,7 @@ from typing import Any, Self
 import msgspec
 
 from alpaca_est.decision import WITHDRAWN
-from alpaca_est.errors import RunError
+from alpaca_est.errors import DataError, RunError
 from alpaca_est.project import write
 from alpaca_est.record import FIELDS, Record, Rejected, source_of
 from alpaca_est.runs.dataset import index
@@ -144,9 +144,16 @@ class DatasetWriter:
         return shard.tally.rows == self.shard_rows or (most is not None and shard.tally.size + size > most)
 
     def _close_shard(self, shards: list[RowFile]) -> None:
-        if shards:
-            shards[-1].close()
-            self.moment("shard written")
+        if not shards:
+            return
+        last = shards[-1]
+        last.close()
+        if last.dated and last.table is None:
+            raise DataError(
+                f"{DATA}/{last.path.parent.name}/{last.path.name}: {', '.join(sorted(last.dated))} holds nothing but"
+                " dates, which many loaders of JSON turn into timestamps; wanted publish: {files: parquet}"
+            )
+        self.moment("shard written")
 
     def _named_shards(self) -> list[File]:
         """The shards under their final names, view by view; none for no rows: an empty first shard breaks loaders."""

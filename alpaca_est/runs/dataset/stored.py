@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from alpaca_est.runs.dataset.rows import line
 from alpaca_est.source.lines import opened
 
 BUFFER = 1 << 20
+DATE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d(:?\d\d(:?\d\d)?)?(Z|[+-]\d\d(:?\d\d)?)?)?")
 PACKED = (".gz", ".zst", parquet.SUFFIX)
 
 
@@ -29,6 +31,8 @@ class RowFile:
         self.file = path.open("wb", buffering=BUFFER)
         self.packed = _packed(self.file, path.name)
         self.table = parquet.ParquetRows(self.file, view) if path.suffix == parquet.SUFFIX else None
+        self.dated: set[str] | None = None if view else set()
+        """Columns in which everything looks like a date: where JSON is read without types, these become timestamps."""
 
     def add(self, columns: Mapping[str, Any], content: bytes = b"") -> None:
         """Write a row; `content` is its line of JSON where the caller has it already."""
@@ -38,6 +42,8 @@ class RowFile:
         else:
             (self.packed or self.file).write(content)
         self.tally.add(content)
+        if self.dated or self.dated is None:
+            self.dated = {name for name in (columns if self.dated is None else self.dated) if _dated(columns[name])}
 
     def close(self) -> None:
         """Everything on disk."""
@@ -58,6 +64,13 @@ class RowFile:
     def entry(self, path: str) -> File:
         """The file's entry in the index, closed as it is."""
         return as_stored(self.tally.file(path), self.path.with_name(Path(path).name))
+
+
+def _dated(value: Any) -> bool:
+    """Whether a text, or each content of a list of turns, looks like a date (ISO 8601)."""
+    if isinstance(value, str):
+        return DATE.fullmatch(value) is not None
+    return isinstance(value, list | tuple) and bool(value) and all(_dated(turn.get("content")) for turn in value)
 
 
 def _packed(file: IO[bytes], name: str) -> Any:

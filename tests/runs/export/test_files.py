@@ -26,7 +26,9 @@ def export(run: RunFolder, target: str, out: Path | None = None, *, dry_run: boo
 
 def test_parquet_holds_the_same_rows_as_text_and_loads_with_its_card(tmp_path: Path) -> None:
     dates = [{"instruction": f"Mis kuupäev on {day}.?", "output": f"2026-01-0{day}"} for day in range(1, 6)]
-    run = made(tmp_path, rows=[*ROWS, *dates], publish={"shard_rows": 3})
+    run = made(
+        tmp_path, rows=[row for pair in zip(ROWS, dates, strict=False) for row in pair], publish={"shard_rows": 3}
+    )
     export(run, "parquet", tmp_path / "out")
     files = sorted((tmp_path / "out" / "data" / "alpaca").iterdir())
     assert [file.name for file in files] == [f"train-0000{n}-of-00003.parquet" for n in range(3)]
