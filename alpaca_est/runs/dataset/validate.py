@@ -15,8 +15,10 @@ import msgspec
 from alpaca_est.errors import DataError
 from alpaca_est.record import source_of
 from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.altered import altered
 from alpaca_est.runs.dataset.compressed import as_stored
 from alpaca_est.runs.dataset.index import ADVICE, File, Index, Tally
+from alpaca_est.runs.dataset.published import shards
 from alpaca_est.runs.dataset.shards import view_problems
 from alpaca_est.runs.dataset.views import VIEWS
 from alpaca_est.source.lines import decoded, opened
@@ -315,8 +317,9 @@ def _differences(path: Path, wanted: int, cache: str) -> Iterator[str]:
         total = sum(map(len, loaded.values()))
         if total != wanted:
             yield f"{path}: datasets loads {total} rows of {view}, wanted {wanted}"
-        for split in loaded.values():
+        for name, split in loaded.items():
             yield from _strange(path, view, split)
+            yield from altered(path, shards(index.read(path))[view][name], split)
         found = {identity for split in loaded.values() for identity in split["id"]}
         if ids is not None and found != ids:
             yield f"{path}: the ids of {view} are not those of the first view, wanted the same in each"
