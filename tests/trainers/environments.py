@@ -12,10 +12,13 @@ PINS = Path(__file__).parent / "pins"
 KEPT = Path(__file__).parents[2] / ".cache" / "environments"
 
 
-def python(name: str, *without_dependencies: str) -> Path:
-    """The interpreter of an environment with exactly the packages of pins/NAME.txt, from the configured index."""
+def python(name: str, *alone: str, left_out: str = "") -> Path:
+    """The interpreter of an environment with exactly the packages of pins/NAME.txt, from the configured index.
+
+    Packages that are installed `alone` come without what they ask for; files that match `left_out` are removed.
+    """
     pins = PINS / f"{name}.txt"
-    state = hashlib.sha256(f"{sys.version} {without_dependencies}".encode() + pins.read_bytes()).hexdigest()[:12]
+    state = hashlib.sha256(f"{sys.version} {alone} {left_out}".encode() + pins.read_bytes()).hexdigest()[:12]
     folder, ready = KEPT / f"{name}-{state}", KEPT / f"{name}-{state}" / "ready"
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / f"{name}.lock").open("w") as lock:
@@ -24,8 +27,10 @@ def python(name: str, *without_dependencies: str) -> Path:
             shutil.rmtree(folder, ignore_errors=True)
             venv.create(folder)
             _install(folder, "--requirement", str(pins))
-            if without_dependencies:
-                _install(folder, "--no-deps", *without_dependencies)
+            if alone:
+                _install(folder, "--no-deps", *alone)
+            for path in folder.glob(f"lib/*/site-packages/{left_out}") if left_out else ():
+                path.unlink()
             ready.touch()
     return folder / "bin" / "python"
 

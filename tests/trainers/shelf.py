@@ -58,10 +58,10 @@ SHELF: dict[str, tuple[Any, dict[str, Any]]] = {
 """Rows and settings of publication, by name."""
 
 
-def published(folder: Path, name: str) -> Path:
-    """A dataset of the shelf, published below a folder; all views unless it says otherwise."""
+def published(folder: Path, name: str, **changed: Any) -> Path:
+    """A dataset of the shelf, published below a folder; in all views unless it or `changed` says otherwise."""
     tasks, settings = SHELF[name]
-    return made(folder / name, rows=tasks(), steps=(), publish={"formats": VIEWS, **settings}).path
+    return made(folder / name, rows=tasks(), steps=(), publish={"formats": VIEWS, **settings, **changed}).path
 
 
 def truth(run: Path) -> dict[str, dict[str, list[Any]]]:
