@@ -11,7 +11,8 @@ import datasets
 
 dataset = datasets.load_dataset("path/to/this/folder", split="train")
 ```"""
-VIEW = '`datasets.load_dataset("path/to/this/folder", "{view}", split="train")` has the same records as `{view}`.'
+VIEW = '`datasets.load_dataset("path/to/this/folder", "{config}", split="train")` has the same records as `{config}`.'
+APART = '`datasets.load_dataset("path/to/this/folder", "{config}")` has rows of other licences in the form of `{view}`.'
 TRL = """\
 {about}
 
@@ -19,7 +20,7 @@ TRL = """\
 import datasets
 from trl import {trainer}Config, {trainer}Trainer
 
-dataset = datasets.load_dataset("path/to/this/folder", "{view}", split="train")
+dataset = datasets.load_dataset("path/to/this/folder", "{config}", split="train")
 {prepared}trainer = {trainer}Trainer("owner/model", {trainer}Config("tuned"), train_dataset=dataset)
 trainer.train()
 ```"""
@@ -45,7 +46,7 @@ axolotl, in its configuration ({learnt}):
 ```yaml
 {settings}datasets:
   - path: path/to/this/folder
-    name: {view}
+    name: {config}
     split: train
     type:{type}
 ```"""
@@ -69,7 +70,7 @@ LLaMA-Factory, in its `data/dataset_info.json` ({learnt}); a folder is named as 
 {{
   "{name}": {{
     "hf_hub_url": "path/to/this/folder",
-    "subset": "{view}",
+    "subset": "{config}",
     "split": "train",
     {columns}
   }}
@@ -91,41 +92,52 @@ COLUMNS = {
 }
 
 
-def usage(views: Sequence[str] = ("alpaca",)) -> str:
-    """The lines for a dataset that is published in these views, the default one first."""
-    return "\n\n".join(_usage(views))
+def usage(configs: Sequence[str] = ("alpaca",)) -> str:
+    """The lines for a dataset with these configs, the default one first: views, and views of rows that stand apart."""
+    return "\n\n".join(_usage(configs))
 
 
-def _usage(views: Sequence[str]) -> Iterator[str]:
+def _usage(configs: Sequence[str]) -> Iterator[str]:
+    views = [config for config in configs if config in ABOUT] or configs
     yield DATASETS
-    yield from (VIEW.format(view=view) for view in views[1:] if view != "preference")
-    for view in _best(views, ("prompt_completion", "messages", "alpaca")):
-        yield _trl(view)
-    for view in _best(views, ("alpaca", "messages", "prompt_completion")):
-        yield _axolotl(view)
-        yield _factory(view)
+    for config in configs[1:]:
+        if _view(config) != "preference":
+            yield (VIEW if config in views else APART).format(config=config, view=_view(config))
+    for config in _best(views, ("prompt_completion", "messages", "alpaca")):
+        yield _trl(config)
+    for config in _best(views, ("alpaca", "messages", "prompt_completion")):
+        yield _axolotl(config)
+        yield _factory(config)
 
 
-def _best(views: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
-    """The view that a trainer takes most easily, then the pairs of answers, as far as they are there."""
-    yield from [view for view in wanted if view in views][:1]
-    yield from (view for view in views if view == "preference")
+def _view(config: str) -> str:
+    """The view of a config, whose name begins with it."""
+    return next(view for view in ABOUT if config == view or config.startswith(f"{view}_"))
 
 
-def _trl(view: str) -> str:
+def _best(configs: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
+    """The config that a trainer takes most easily, then the pairs of answers, as far as they are there."""
+    yield from [config for view in wanted for config in configs if _view(config) == view][:1]
+    yield from [config for config in configs if _view(config) == "preference"][:1]
+
+
+def _trl(config: str) -> str:
+    view = _view(config)
     trainer = "DPO" if view == "preference" else "SFT"
     prepared = PREPARED if view == "alpaca" else ""
-    return TRL.format(about=ABOUT[view], trainer=trainer, view=view, prepared=prepared)
+    return TRL.format(about=ABOUT[view], trainer=trainer, config=config, prepared=prepared)
 
 
-def _axolotl(view: str) -> str:
+def _axolotl(config: str) -> str:
+    view = _view(config)
     settings = "rl: dpo\n" if view == "preference" else ""
-    return AXOLOTL.format(settings=settings, view=view, type=TYPES[view], learnt=_learnt(view))
+    return AXOLOTL.format(settings=settings, config=config, type=TYPES[view], learnt=_learnt(view))
 
 
-def _factory(view: str) -> str:
+def _factory(config: str) -> str:
+    view = _view(config)
     name = "these_pairs" if view == "preference" else "this_dataset"
-    return FACTORY.format(name=name, view=view, columns=COLUMNS[view], learnt=_learnt(view))
+    return FACTORY.format(name=name, config=config, columns=COLUMNS[view], learnt=_learnt(view))
 
 
 def _learnt(view: str) -> str:
