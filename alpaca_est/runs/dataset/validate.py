@@ -18,7 +18,6 @@ from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.altered import altered
 from alpaca_est.runs.dataset.compressed import as_stored
 from alpaca_est.runs.dataset.index import ADVICE, File, Index, Tally
-from alpaca_est.runs.dataset.published import shards
 from alpaca_est.runs.dataset.shards import view_problems
 from alpaca_est.runs.dataset.views import VIEWS
 from alpaca_est.source.lines import decoded, opened
@@ -317,9 +316,8 @@ def _differences(path: Path, wanted: int, cache: str) -> Iterator[str]:
         total = sum(map(len, loaded.values()))
         if total != wanted:
             yield f"{path}: datasets loads {total} rows of {view}, wanted {wanted}"
-        for name, split in loaded.items():
+        for split in loaded.values():
             yield from _strange(path, view, split)
-            yield from altered(path, shards(index.read(path))[view][name], split)
         found = {identity for split in loaded.values() for identity in split["id"]}
         if ids is not None and found != ids:
             yield f"{path}: the ids of {view} are not those of the first view, wanted the same in each"
@@ -339,6 +337,8 @@ def _strange(path: Path, view: str, split: Any) -> Iterator[str]:
             yield f"{path}: datasets loads column {name} as {kind}, wanted {right}"
     empty = {name for rows in split.iter(1_000) for name, values in rows.items() if None in values}
     yield from (f"{path}: datasets loads null in column {name}, wanted text in every row" for name in sorted(empty))
+    if not empty:
+        yield from altered(path, split)
 
 
 def _are_messages(feature: Any, text: Any) -> bool:
