@@ -21,7 +21,7 @@ import datasets
 from trl import {trainer}Config, {trainer}Trainer
 
 dataset = datasets.load_dataset("path/to/this/folder", "{config}", split="train")
-{prepared}trainer = {trainer}Trainer("owner/model", {trainer}Config("tuned"), train_dataset=dataset)
+{prepared}trainer = {trainer}Trainer("owner/model", args={trainer}Config("tuned"), train_dataset=dataset)
 trainer.train()
 ```"""
 PREPARED = """\

@@ -35,6 +35,20 @@ def python(name: str, *alone: str, left_out: str = "") -> Path:
     return folder / "bin" / "python"
 
 
+def axolotl() -> Path:
+    """An interpreter with axolotl 0.19.0 and what its readers of datasets ask for."""
+    return python("axolotl_0.19.0", "axolotl==0.19.0")
+
+
+def llama_factory() -> Path:
+    """An interpreter with LLaMA-Factory 0.9.5 and what its readers of datasets ask for.
+
+    It imports torchaudio, of which there is no build without CUDA: its compiled part is left out, texts need none.
+    """
+    alone = ("llamafactory==0.9.5", "torchaudio==2.11.0", "torchdata==0.11.0")
+    return python("llama_factory_0.9.5", *alone, left_out="torchaudio/lib/*.so")
+
+
 def _install(folder: Path, *what: str) -> None:
     command = [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), "install", "--quiet", *what]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -10,6 +10,9 @@ from alpaca_est.runs.dataset.views import View
 from tests.small import made
 
 VIEWS = [view for view in get_args(View) if view != "preference"]
+PAIRED = "preference" in get_args(View)
+"""Whether publication knows pairs of answers."""
+STEPS = ("{step: length, max_words: 99}",)
 ANIMALS = ("karu", "hunt", "ilves", "põder", "öökull", "ämblik", "kärp", "jänes", "žirafiilane", "šimpans")
 ODD = 'Ta ütles: "Õhtul näeb öökulli!" 🦉\n\tRida kaks: C:\\tee, {"a": [1, null]}, \u2028 ja \u00a0lõpp.'
 
@@ -48,6 +51,14 @@ def conversations() -> Iterator[dict[str, Any]]:
         yield {"messages": [{"role": role, "content": text} for role, text in said]}
 
 
+def pairs() -> Iterator[dict[str, str]]:
+    """Tasks with two answers each, a short one and a long one."""
+    for number in range(20):
+        asked = f"Kirjelda looma: {ANIMALS[number % 10]}, lugu {number}."
+        yield {"instruction": asked, "output": "Ta on loom."}
+        yield {"instruction": asked, "output": f"Ta on suur ja ilus loom, kes elab {number}. metsas."}
+
+
 SHELF: dict[str, tuple[Any, dict[str, Any]]] = {
     "plain": (plain, {"splits": {"validation": 0.2, "test": 0.2}, "shard_rows": 4}),
     "gz": (plain, {"compress": ".gz", "splits": {"validation": 0.3}, "shard_rows": 7}),
@@ -55,13 +66,16 @@ SHELF: dict[str, tuple[Any, dict[str, Any]]] = {
     "dates": (nearly_dates, {}),
     "conversations": (conversations, {"formats": ["messages"], "splits": {"validation": 0.2}}),
 }
+if PAIRED:
+    by = {"formats": ["alpaca", "preference"], "preference": {"by": "length.output_words"}}
+    SHELF["pairs"] = (pairs, {**by, "splits": {"validation": 0.2}})
 """Rows and settings of publication, by name."""
 
 
 def published(folder: Path, name: str, **changed: Any) -> Path:
     """A dataset of the shelf, published below a folder; in all views unless it or `changed` says otherwise."""
     tasks, settings = SHELF[name]
-    return made(folder / name, rows=tasks(), steps=(), publish={"formats": VIEWS, **settings, **changed}).path
+    return made(folder / name, rows=tasks(), steps=STEPS, publish={"formats": VIEWS, **settings, **changed}).path
 
 
 def truth(run: Path) -> dict[str, dict[str, list[Any]]]:

@@ -29,24 +29,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def axolotl(folder: Path) -> Rows:
     """What axolotl 0.19.0 reads of each."""
-    python = environments.python("axolotl_0.19.0", "axolotl==0.19.0")
     given = [usage_lines.axolotl(folder / view / name / "run")[0] for name, view in SETS]
-    command = [python, HERE / "axolotl_reader.py", folder / "model", *map(json.dumps, given)]
+    command = [environments.axolotl(), HERE / "axolotl_reader.py", folder / "model", *map(json.dumps, given)]
     return dict(zip(SETS, usage_lines.ran([*map(str, command)], folder), strict=True))
 
 
 @pytest.fixture(scope="module")
 def llama_factory(folder: Path) -> Rows:
-    """What LLaMA-Factory 0.9.5 reads of each.
-
-    It imports torchaudio, of which there is no build without CUDA: its compiled part is left out, texts need none.
-    """
-    alone = ("llamafactory==0.9.5", "torchaudio==2.11.0", "torchdata==0.11.0")
-    python = environments.python("llama_factory_0.9.5", *alone, left_out="torchaudio/lib/*.so")
+    """What LLaMA-Factory 0.9.5 reads of each."""
     named = {f"{name}_{view}": usage_lines.llama_factory(folder / view / name / "run") for name, view in SETS}
     info = {name: entry for name, found in named.items() for entry in found.values()}
     (folder / "dataset_info.json").write_text(json.dumps(info), encoding="utf-8")
-    command = [python, HERE / "llama_factory_reader.py", folder / "model", folder, "sft", *info]
+    command = [environments.llama_factory(), HERE / "llama_factory_reader.py", folder / "model", folder, "sft", *info]
     return dict(zip(SETS, usage_lines.ran([*map(str, command)], folder), strict=True))
 
 
