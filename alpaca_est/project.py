@@ -2,13 +2,15 @@
 
 import difflib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Annotated, Any, NamedTuple
 
-from pydantic import ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from alpaca_est.errors import DataError
 
 MARKERS = ("pyproject.toml", "alpaca-est.toml")
 
@@ -51,6 +53,50 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """A hint at the known name most like an unknown one: `; did you mean length?`, or nothing."""
     found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"; did you mean {found[0]}?" if found else ""
+
+
+def _existing(path: str, info: ValidationInfo) -> str:
+    located(path, info)
+    return path
+
+
+ExistingPath = Annotated[str, AfterValidator(_existing)]
+"""A setting that names a file or folder, which has to be there when the pipeline loads."""
+
+
+class Files(NamedTuple):
+    """Marks a setting that names files, `Annotated[Pool, Files(pool)]`: they are read when the pipeline loads.
+
+    `read` gets the paths, the project folder and the validation's context; what it makes has `paths` and `sha256`, by
+    which a manifest knows it. A missing file and a `DataError` are errors of the setting.
+    """
+
+    read: Callable[[Sequence[str], Path, Mapping[str, Any]], Any]
+
+    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_before_validator_function(
+            self._loaded,
+            core_schema.is_instance_schema(source),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda found: {"paths": list(found.paths), "sha256": found.sha256}
+            ),
+            metadata={
+                "pydantic_js_functions": [
+                    lambda *_: {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+                ]
+            },
+        )
+
+    def _loaded(self, value: Any, info: ValidationInfo) -> Any:
+        paths = [value] if isinstance(value, str) else value
+        if not isinstance(paths, list | tuple) or not all(isinstance(path, str) for path in paths):
+            return value
+        for path in paths:
+            located(path, info)
+        try:
+            return self.read(paths, root(info), info.context or {})
+        except DataError as error:
+            raise problem(str(error)) from None
 
 
 @contextmanager

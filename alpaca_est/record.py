@@ -26,12 +26,13 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a human-made or imported record came from; `row` counts from 0."""
+    """Where a human-made or imported record came from; `row` counts from 0, `ancestor` is its id in an earlier run."""
 
     dataset: str
     row: int
     licence: str = ""
     url: str = ""
+    ancestor: str = ""
 
 
 class Flag(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""The README is true: its commands run, its code works, its file tree is the tree."""
+"""README and docs are true: commands run, code works, links lead somewhere, the file tree is the tree."""
 
 import re
 import shlex
@@ -15,7 +15,9 @@ from alpaca_est.pipeline import load
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```(\w+ ?\w*)\n(.*?)```", README, re.DOTALL)
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+TEXTS = {page: page.read_text(encoding="utf-8") for page in PAGES}
+BLOCKS = [block for text in TEXTS.values() for block in re.findall(r"```(\w+ ?\w*)\n(.*?)```", text, re.DOTALL)]
 COMMANDS = [(kind, line) for kind, block in BLOCKS if kind.startswith("sh") for line in block.splitlines()]
 
 
@@ -58,6 +60,12 @@ def test_commands_with_a_key_parse() -> None:
     for line in lines:
         found = CliRunner().invoke(main, [*shlex.split(line)[1:], "--help"])
         assert found.exit_code == 0, line
+
+
+def test_links_lead_somewhere() -> None:
+    links = [(page, link) for page, text in TEXTS.items() for link in re.findall(r"\]\(([^)#]+)", text)]
+    assert len(links) >= 3
+    assert [(page.name, link) for page, link in links if not (page.parent / link).exists() and "://" not in link] == []
 
 
 def test_make_targets_exist() -> None:

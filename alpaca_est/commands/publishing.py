@@ -23,20 +23,18 @@ def validate(path: Path) -> None:
     \b
     alpaca-est validate runs/quickstart
     """
-    from functools import partial
-
     from alpaca_est.errors import DataError
     from alpaca_est.runs.dataset.validate import loads
     from alpaca_est.runs.dataset.validate import validate as problems_of
     from alpaca_est.runs.folder import RunFolder
-    from alpaca_est.runs.publish import recovered, rows
+    from alpaca_est.runs.publish import RunRows, recovered
 
     folder = RunFolder(path)
     known = folder.manifest_path.is_file()
     if known:
         with folder.locked():
             recovered(folder)
-    problems = problems_of(path, partial(rows, folder) if known else None) or loads(path)
+    problems = problems_of(path, RunRows(folder) if known else None) or loads(path)
     if problems:
         raise DataError(problems)
     click.echo(f"{path}: sound")

@@ -1,12 +1,10 @@
 """What kind of answer it has to be: in another language, or one of some options."""
 
-import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, verdict
+from alpaca_est.constraints.constraint import Chosen, Fixed, Room, Task, Verdict, verdict
 from alpaca_est.constraints.edges import one_line
 from alpaca_est.constraints.reading import bare, word_tokens
 from alpaca_est.constraints.sentence_ends import sentences_of
@@ -28,7 +26,7 @@ def languages_of(text: str) -> Mapping[str, float]:
 
 
 @dataclass(frozen=True)
-class InEnglish(Constraint):
+class InEnglish(Fixed):
     """An answer in English."""
 
     name = "in_english"
@@ -40,15 +38,6 @@ class InEnglish(Constraint):
         "Vastus peab olema tervenisti inglise keeles.",
         "{Kirjuta/Kirjutage} oma vastus inglise keeles, mitte eesti keeles.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """There is nothing to draw."""
-        return cls()
-
-    def holes(self) -> Mapping[str, str]:
-        """None."""
-        return {}
 
     def judge(self, text: str) -> Verdict:
         """As a whole, and no sentence of five words and more in another language; code does not count."""
@@ -64,7 +53,7 @@ class InEnglish(Constraint):
 
 
 @dataclass(frozen=True)
-class OneOf(Constraint):
+class OneOf(Chosen):
     """One of some answers and nothing else."""
 
     options: tuple[str, ...]
@@ -72,6 +61,7 @@ class OneOf(Constraint):
     name = "one_of"
     claims = frozenset({"start", "end", "case", "language"})
     without = frozenset({"prose"})
+    choices = YES_OR_NO
     phrasings = (
         "{Vasta/Vastake} ainult ühega järgmistest: {quoted}.",
         "Vastus peab olema täpselt üks neist: {quoted}. Muud {ära kirjuta/ärge kirjutage}.",
@@ -82,11 +72,6 @@ class OneOf(Constraint):
     def fits(cls, task: Task) -> bool:
         """Questions that are answered with yes or no."""
         return bool(QUESTION.match(one_line(task.request)))
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """Yes, no, and sometimes what lies between."""
-        return cls(chance.choice(YES_OR_NO))
 
     def holes(self) -> Mapping[str, str]:
         """The options."""

@@ -1,11 +1,11 @@
 """Counts that are bounded: at least, at most, exactly, between."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from alpaca_est.constraints.constraint import MANY, Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import MANY, Chosen, Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.counting import Unit, counts
 from alpaca_est.constraints.inflection import Noun, forms
 
@@ -17,7 +17,7 @@ class Length(Constraint):
 
     unit: ClassVar[Unit]
     noun: ClassVar[Noun]
-    choices: ClassVar[tuple[int, ...]]
+    choices: ClassVar[Sequence[Any]]
 
     traits = PROSE
 
@@ -35,19 +35,18 @@ class Length(Constraint):
 
 
 @dataclass(frozen=True)
-class AtLeast(Length):
-    """At least so many."""
+class Bound(Length, Chosen):
+    """One number, drawn from the choices of its unit."""
 
     n: int
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """One of the choices of its unit."""
-        return cls(chance.choice(cls.choices))
 
     def holes(self) -> Mapping[str, str]:
         """The number with its noun."""
         return {**forms("n", self.n, self.noun), "nouns": self.noun.plural}
+
+
+class AtLeast(Bound):
+    """At least so many."""
 
     @property
     def room(self) -> Room:
@@ -60,20 +59,8 @@ class AtLeast(Length):
         return verdict(count >= self.n, count, self._found(count), f"at least {self.n}")
 
 
-@dataclass(frozen=True)
-class AtMost(Length):
+class AtMost(Bound):
     """At most so many."""
-
-    n: int
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """One of the choices of its unit."""
-        return cls(chance.choice(cls.choices))
-
-    def holes(self) -> Mapping[str, str]:
-        """The number with its noun."""
-        return {**forms("n", self.n, self.noun), "nouns": self.noun.plural}
 
     @property
     def room(self) -> Room:
@@ -86,20 +73,8 @@ class AtMost(Length):
         return verdict(count <= self.n, count, self._found(count), f"at most {self.n}")
 
 
-@dataclass(frozen=True)
-class Exactly(Length):
+class Exactly(Bound):
     """Exactly so many."""
-
-    n: int
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """One of the choices of its unit."""
-        return cls(chance.choice(cls.choices))
-
-    def holes(self) -> Mapping[str, str]:
-        """The number with its noun."""
-        return {**forms("n", self.n, self.noun), "nouns": self.noun.plural}
 
     @property
     def room(self) -> Room:

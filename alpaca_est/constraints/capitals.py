@@ -1,13 +1,11 @@
 """Small and capital letters, and what sentences begin and end with."""
 
-import random
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import Chosen, Fixed, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import WORD as WORD_NOUN
 from alpaca_est.constraints.inflection import forms
 from alpaca_est.constraints.reading import bare, clean
@@ -26,28 +24,13 @@ def capital_words(text: str, *, parts: bool = False) -> list[str]:
     return [token for token in tokens if token.isupper() and sum(map(str.isalpha, token)) >= LETTERS_OF_A_WORD]
 
 
-@dataclass(frozen=True)
-class _Bare(Constraint):
-    """A constraint without parameters."""
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """There is nothing to draw."""
-        return cls()
-
-    def holes(self) -> Mapping[str, str]:
-        """None."""
-        return {}
-
-    traits = PROSE
-
-
-class AllLower(_Bare):
+class AllLower(Fixed):
     """No capital letter."""
 
     name = "all_lower"
     claims = frozenset({"case"})
     without = frozenset({"capitals"})
+    traits = PROSE
     phrasings = (
         "{Kirjuta/Kirjutage} kogu vastus läbivalt väikeste tähtedega.",
         "Vastuses ei tohi olla ühtegi suurtähte, ka nimedes ja lause alguses mitte.",
@@ -63,12 +46,13 @@ class AllLower(_Bare):
         return verdict(not count, count, f"has {counted(count, 'capitals')}", "none")
 
 
-class AllCapitals(_Bare):
+class AllCapitals(Fixed):
     """No small letter."""
 
     name = "all_capitals"
     claims = frozenset({"case"})
     without = frozenset({"small"})
+    traits = PROSE
     phrasings = (
         "{Kirjuta/Kirjutage} kogu vastus läbivalt suurte tähtedega.",
         "Vastuses ei tohi olla ühtegi väiketähte.",
@@ -85,15 +69,12 @@ class AllCapitals(_Bare):
 
 
 @dataclass(frozen=True)
-class _CapitalWords(Constraint):
+class _CapitalWords(Chosen):
     """So many words in capitals."""
 
     n: int
 
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """A few."""
-        return cls(chance.choice((1, 2, 3, 4)))
+    choices = (1, 2, 3, 4)
 
     def holes(self) -> Mapping[str, str]:
         """The number with its noun."""
@@ -143,7 +124,7 @@ class CapitalWordsAtMost(_CapitalWords):
         return verdict(count <= self.n, count, f"has {counted(count, 'words')} in capitals", f"at most {self.n}")
 
 
-class WholeSentences(_Bare):
+class WholeSentences(Fixed):
     """Every sentence begins with a capital and ends with a mark."""
 
     name = "whole_sentences"
@@ -169,10 +150,11 @@ class WholeSentences(_Bare):
         return bool(first and (first[0].isupper() or first[0].isdigit()) and ENDED.search(sentence))
 
 
-class SentencesBeginDifferently(_Bare):
+class SentencesBeginDifferently(Fixed):
     """No two sentences begin with the same word."""
 
     name = "sentences_begin_differently"
+    traits = PROSE
     phrasings = (
         "Sama sõnaga ei tohi alata rohkem kui üks lause.",
         "{Alusta/Alustage} iga lauset eri sõnaga.",

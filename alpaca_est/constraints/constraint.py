@@ -8,9 +8,9 @@ import json
 import random
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from typing import ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from alpaca_est.constraints.reading import SAYING, clean
 
@@ -127,3 +127,30 @@ def verdict(kept: bool, measured: float, found: str, wanted: str) -> Verdict:
 def counted(count: int, unit: str) -> str:
     """`1 sentence`, `3 sentences`; the unit is given in the plural."""
     return f"{count} {unit.removesuffix('s') if count == 1 else unit}"
+
+
+@dataclass(frozen=True)
+class Fixed(Constraint):
+    """A constraint without parameters."""
+
+    @classmethod
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
+        """There is nothing to draw."""
+        return cls()
+
+    def holes(self) -> Mapping[str, str]:
+        """None."""
+        return {}
+
+
+@dataclass(frozen=True)
+class Chosen(Constraint):
+    """A constraint whose one parameter is one of its choices."""
+
+    choices: ClassVar[Sequence[Any]]
+
+    @classmethod
+    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
+        """One of the choices."""
+        kind: Callable[[Any], Self] = cls
+        return kind(chance.choice(cls.choices))

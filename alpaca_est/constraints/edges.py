@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from alpaca_est.constraints.constraint import UNCOUNTED, Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import (
+    UNCOUNTED,
+    Chosen,
+    Constraint,
+    Fixed,
+    Room,
+    Task,
+    Verdict,
+    counted,
+    verdict,
+)
 from alpaca_est.constraints.reading import clean, paragraphs_of
 from alpaca_est.constraints.traits import traits_of
 from alpaca_est.text import WORD, excerpt
@@ -43,23 +53,19 @@ def one_line(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class StartsWith(Constraint):
+class StartsWith(Chosen):
     """Certain words at the very beginning."""
 
     phrase: str
 
     name = "starts_with"
     claims = frozenset({"start"})
+    choices = OPENINGS
     phrasings = (
         "Vastus peab algama sõnadega „{phrase}“{stop}",
         "{Alusta/Alustage} vastust täpselt nende sõnadega: „{phrase}“{stop}",
         "Vastuse kõige esimesed sõnad olgu „{phrase}“{stop}",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """An opening."""
-        return cls(chance.choice(OPENINGS))
 
     def holes(self) -> Mapping[str, str]:
         """The words, and a point after them where they have no mark of their own."""
@@ -84,23 +90,19 @@ class StartsWith(Constraint):
 
 
 @dataclass(frozen=True)
-class EndsWith(Constraint):
+class EndsWith(Chosen):
     """Certain words at the very end."""
 
     phrase: str
 
     name = "ends_with"
     claims = frozenset({"end"})
+    choices = CLOSINGS
     phrasings = (
         "Vastus peab lõppema lausega „{phrase}“",
         "{Lõpeta/Lõpetage} vastus täpselt nende sõnadega: „{phrase}“",
         "Vastuse viimane lause olgu „{phrase}“ ja pärast seda ei tohi midagi tulla.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """A closing sentence."""
-        return cls(chance.choice(CLOSINGS))
 
     def holes(self) -> Mapping[str, str]:
         """The words."""
@@ -171,7 +173,7 @@ class Postscript(Constraint):
 
 
 @dataclass(frozen=True)
-class Quoted(Constraint):
+class Quoted(Fixed):
     """All of it in Estonian quotation marks."""
 
     name = "quoted"
@@ -182,15 +184,6 @@ class Quoted(Constraint):
         "Kogu vastus peab olema eesti jutumärkides: alguses „ ja lõpus “.",
         "Vastuse esimene märk olgu „ ja viimane “ ning kõik muu jäägu nende vahele.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """There is nothing to draw."""
-        return cls()
-
-    def holes(self) -> Mapping[str, str]:
-        """None."""
-        return {}
 
     def judge(self, text: str) -> Verdict:
         """One pair around all of it; „üks“ ja „teine“ are two. Straight marks do not count; a closing ” does."""

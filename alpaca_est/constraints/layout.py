@@ -1,13 +1,20 @@
 """How an answer is laid out: bullets, numbered lists, JSON, tables, headings, titles, parts."""
 
 import json
-import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
-from alpaca_est.constraints.constraint import UNCOUNTED, Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import (
+    UNCOUNTED,
+    Chosen,
+    Fixed,
+    Room,
+    Verdict,
+    counted,
+    verdict,
+)
 from alpaca_est.constraints.inflection import COLUMN, HEADING, POINT, forms
 from alpaca_est.constraints.inflection import PART as PART_NOUN
 from alpaca_est.constraints.reading import FENCE_LINE, MONTH, RULE, bare, clean
@@ -33,16 +40,12 @@ KEYS = (
 
 
 @dataclass(frozen=True)
-class _Layout(Constraint):
+class _Layout(Chosen):
     """What lists and headings share: how many."""
 
     n: int
 
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """A few."""
-        return cls(chance.choice((2, 3, 4, 5, 6)))
-
+    choices = (2, 3, 4, 5, 6)
     traits = PROSE
 
     @property
@@ -102,7 +105,7 @@ class NumberedExactly(_Layout):
 
 
 @dataclass(frozen=True)
-class JsonOutput(Constraint):
+class JsonOutput(Chosen):
     """JSON and nothing else, with the keys that are named."""
 
     keys: tuple[str, ...]
@@ -110,16 +113,12 @@ class JsonOutput(Constraint):
     name = "json"
     claims = frozenset({"start", "end", "list", "paragraphs", "sentences", "words"})
     without = PROSE
+    choices = KEYS
     phrasings = (
         "{Esita/Esitage} kogu vastus JSON-objektina, mille võtmed on {quoted}.",
         "Vastus peab olema korrektne JSON, milles on täpselt need võtmed: {quoted}.",
         "{Vasta/Vastake} ainult JSON-vormingus; võtmed olgu {quoted}. Muud teksti {ära lisa/ärge lisage}.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """Two or three keys."""
-        return cls(chance.choice(KEYS))
 
     def holes(self) -> Mapping[str, str]:
         """The keys."""
@@ -157,7 +156,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class TableColumns(Constraint):
+class TableColumns(Chosen):
     """A Markdown table with n columns."""
 
     n: int
@@ -166,16 +165,12 @@ class TableColumns(Constraint):
     claims = frozenset({"table"})
     without = UNCOUNTED
     traits = PROSE
+    choices = (2, 3, 4)
     phrasings = (
         "Vastuses peab olema Markdowni tabel, milles on täpselt {n}.",
         "{Lisa/Lisage} vastusesse täpselt {n:kom} Markdowni tabel.",
         "{Esita/Esitage} põhiline teave Markdowni tabelina, millel on täpselt {n}.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """Two to four."""
-        return cls(chance.choice((2, 3, 4)))
 
     def holes(self) -> Mapping[str, str]:
         """The number with its noun."""
@@ -240,7 +235,7 @@ class HeadingsExactly(_Layout):
 
 
 @dataclass(frozen=True)
-class Title(Constraint):
+class Title(Fixed):
     """A title in double angle brackets."""
 
     name = "title"
@@ -251,15 +246,6 @@ class Title(Constraint):
         "Vastusel peab olema pealkiri kahekordsetes noolsulgudes, näiteks <<Suvine õhtu>>.",
         "{Alusta/Alustage} vastust pealkirjaga, mis on märkide << ja >> vahel.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """There is nothing to draw."""
-        return cls()
-
-    def holes(self) -> Mapping[str, str]:
-        """None."""
-        return {}
 
     def judge(self, text: str) -> Verdict:
         """A line of its own with letters between << and >>; code does not count."""

@@ -1,12 +1,10 @@
 """How many words, sentences and paragraphs; how many characters; how long a sentence."""
 
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
 
 from alpaca_est.constraints.bounds import PROSE, AtLeast, AtMost, Between, Exactly, Length
-from alpaca_est.constraints.constraint import UNCOUNTED, Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import UNCOUNTED, Chosen, Room, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import CHARACTER, PARAGRAPH, SENTENCE, WORD, forms
 from alpaca_est.constraints.reading import clean, word_tokens
 from alpaca_est.constraints.sentence_ends import sentences_of
@@ -184,23 +182,19 @@ class ParagraphsBetween(_Paragraphs, Between):
 
 
 @dataclass(frozen=True)
-class CharactersAtMost(Constraint):
+class CharactersAtMost(Chosen):
     """At most n characters, spaces counted."""
 
     n: int
 
     name = "characters_at_most"
     claims = frozenset({"words"})
+    choices = (100, 140, 160, 200, 280, 300, 400, 500)
     phrasings = (
         "Vastus mahtugu {n:gen} sisse (tühikud kaasa arvatud).",
         "Vastuses võib koos tühikutega olla kuni {n}.",
         "{Piirdu/Piirduge} koos tühikutega kõige rohkem {n:kom}.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """As long as a short message, up to a paragraph."""
-        return cls(chance.choice((100, 140, 160, 200, 280, 300, 400, 500)))
 
     def holes(self) -> Mapping[str, str]:
         """The number with its noun."""
@@ -218,23 +212,19 @@ class CharactersAtMost(Constraint):
 
 
 @dataclass(frozen=True)
-class SentenceWordsAtMost(Constraint):
+class SentenceWordsAtMost(Chosen):
     """No sentence longer than n words."""
 
     n: int
 
     name = "sentence_words_at_most"
     claims = frozenset({"sentence_words"})
+    choices = (8, 10, 12, 15)
     phrasings = (
         "Üheski lauses ei tohi olla rohkem kui {n}.",
         "Iga lause olgu kõige rohkem {n} pikk.",
         "{Kirjuta/Kirjutage} lühikeste lausetega: igaühes kuni {n}.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """Short sentences, as in plain language."""
-        return cls(chance.choice((8, 10, 12, 15)))
 
     def holes(self) -> Mapping[str, str]:
         """The number with its noun."""

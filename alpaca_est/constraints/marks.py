@@ -1,13 +1,12 @@
 """Marks that an answer leaves out or needs: commas, digits, exclamation and question marks, placeholders, stars."""
 
-import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from alpaca_est.constraints import inflection
-from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import Chosen, Fixed, Room, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import GAP, QUESTION, SPOT, forms
 from alpaca_est.constraints.reading import bare, clean
 from alpaca_est.constraints.sentence_ends import sentences_of
@@ -19,20 +18,11 @@ ASKING = re.compile(r"\?[!?]*[^\w?]*$")
 
 
 @dataclass(frozen=True)
-class _Without(Constraint):
+class _Without(Fixed):
     """A mark that may not come, nowhere."""
 
     mark: ClassVar[str]
     told_as: ClassVar[str]
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """There is nothing to draw."""
-        return cls()
-
-    def holes(self) -> Mapping[str, str]:
-        """None."""
-        return {}
 
     @property
     def bans(self) -> frozenset[str]:
@@ -98,17 +88,10 @@ class NoQuestion(_Without):
 
 
 @dataclass(frozen=True)
-class _SoMany(Constraint):
+class _SoMany(Chosen):
     """At least n of something in the text."""
 
     n: int
-
-    choices: ClassVar[tuple[int, ...]]
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """One of the choices."""
-        return cls(chance.choice(cls.choices))
 
     traits = frozenset({"prose"})
 

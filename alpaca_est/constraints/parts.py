@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from alpaca_est.constraints.constraint import UNCOUNTED, Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import UNCOUNTED, Constraint, Fixed, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.edges import one_line
 from alpaca_est.constraints.inflection import ORDINAL_GENITIVES, ORDINAL_PARTITIVES, ORDINALS, PARAGRAPH, forms
 from alpaca_est.constraints.reading import clean, paragraphs_of
@@ -120,7 +120,7 @@ class RepeatsRequest(Constraint):
 
 
 @dataclass(frozen=True)
-class TwoAnswers(Constraint):
+class TwoAnswers(Fixed):
     """Two different answers with ****** between them."""
 
     name = "two_answers"
@@ -132,15 +132,6 @@ class TwoAnswers(Constraint):
         "{Kirjuta/Kirjutage} kaks eri vastust, mille vahel on omaette real ainult kuus tärni (******).",
         "{Paku/Pakkuge} välja kaks erinevat vastust ja {eralda/eraldage} need kuuest tärnist (******) koosneva reaga.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """There is nothing to draw."""
-        return cls()
-
-    def holes(self) -> Mapping[str, str]:
-        """None."""
-        return {}
 
     def judge(self, text: str) -> Verdict:
         """Exactly one line of six stars; both sides say something, and not the same words."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from alpaca_est.constraints.constraint import Constraint, Room, Task, Verdict, counted, verdict
+from alpaca_est.constraints.constraint import Chosen, Constraint, Room, Task, Verdict, counted, verdict
 from alpaca_est.constraints.inflection import TIME, forms
 from alpaca_est.constraints.reading import ADDRESS, bare, clean
 from alpaca_est.constraints.traits import compared, traits_of, uses
@@ -109,22 +109,18 @@ class AvoidsWords(Constraint):
 
 
 @dataclass(frozen=True)
-class UsesPhrase(Constraint):
+class UsesPhrase(Chosen):
     """A phrase, word for word."""
 
     phrase: str
 
     name = "uses_phrase"
+    choices = PHRASES
     phrasings = (
         "Vastuses peab esinema väljend „{phrase}“ täpselt sellisel kujul.",
         "{Kasuta/Kasutage} vastuses väljendit „{phrase}“ muutmata kujul.",
         "{Põimi/Põimige} teksti sõna-sõnalt väljend „{phrase}“.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """A common saying."""
-        return cls(chance.choice(PHRASES))
 
     def holes(self) -> Mapping[str, str]:
         """The phrase."""
@@ -227,22 +223,18 @@ class LetterAtLeast(Constraint):
 
 
 @dataclass(frozen=True)
-class LetterAbsent(Constraint):
+class LetterAbsent(Chosen):
     """A letter never: a lipogram."""
 
     letter: str
 
     name = "letter_absent"
+    choices = AVOIDED
     phrasings = (
         "{Ära kasuta/Ärge kasutage} vastuses kordagi tähte „{letter}“.",
         "Üheski vastuse sõnas ei tohi olla tähte „{letter}“.",
         "{Kirjuta/Kirjutage} nii, et vastuses poleks kordagi tähte „{letter}“.",
     )
-
-    @classmethod
-    def draw(cls, chance: random.Random, task: Task) -> Self:  # noqa: ARG003
-        """A letter that one can do without."""
-        return cls(chance.choice(AVOIDED))
 
     def holes(self) -> Mapping[str, str]:
         """The letter."""

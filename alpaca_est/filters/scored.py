@@ -3,14 +3,15 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
-from pydantic import BeforeValidator, Field, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic import Field
 
 from alpaca_est.decision import judged
+from alpaca_est.errors import DataError
 from alpaca_est.filters.numbers import beside
-from alpaca_est.project import located, problem, root
+from alpaca_est.project import Files
 from alpaca_est.record import Record
 from alpaca_est.step import Measured
 
@@ -35,14 +36,11 @@ class Scores(msgspec.Struct, frozen=True):
         return hashlib.sha256(msgspec.json.encode(sorted(self.lines.values(), key=lambda line: line.id))).hexdigest()
 
 
-def _read(value: Any, info: ValidationInfo) -> Any:
-    paths: Sequence[Any] = [value] if isinstance(value, str) else value
-    if not isinstance(paths, list | tuple) or not all(isinstance(path, str) for path in paths):
-        return value
+def scores(paths: Sequence[str], folder: Path) -> Scores:
+    """The scores in several files, those of later ones before those of earlier ones."""
     found: dict[str, Line] = {}
     for path in paths:
-        located(path, info)
-        found |= {line.id: line for line in _lines(root(info) / path, path)}
+        found |= {line.id: line for line in _lines(folder / path, path)}
     return Scores(tuple(paths), found)
 
 
@@ -54,16 +52,11 @@ def _lines(path: Path, shown: str) -> list[Line]:
             try:
                 found.append(decoder.decode(content))
             except msgspec.DecodeError as error:
-                raise problem(f'{shown}:{number}: {error}, wanted {{"id": …, "score": …}}') from None
+                raise DataError(f'{shown}:{number}: {error}, wanted {{"id": …, "score": …}}') from None
     return found
 
 
-ScoreFiles = Annotated[
-    InstanceOf[Scores],
-    BeforeValidator(_read),
-    PlainSerializer(lambda found: {"paths": list(found.paths), "sha256": found.sha256}),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+ScoreFiles = Annotated[Scores, Files(lambda paths, folder, _: scores(paths, folder))]
 
 
 class Scored(Measured):

@@ -35,6 +35,8 @@ class Computed(BatchStep):
 
     all_kinds: ClassVar[tuple[str, ...]]
     """The kinds of task that this generator knows."""
+    writes: ClassVar[str] = "et"
+    """The language of its phrasings."""
 
     kinds: dict[str, float] = Field(default_factory=dict)
     """How often which kind of task is drawn, as weights; all kinds alike unless set."""
@@ -70,7 +72,7 @@ class Computed(BatchStep):
             return self.reject(record, f"{TRIES} draws of {kind} gave no task with a single answer, at least 1 wanted")
         texts = {"instruction": draft.instruction, "input": draft.input, "output": draft.output}
         task = msgspec.structs.replace(
-            record, made_by=self.key, kind=f"{draft.kind}/{draft.phrasing}", lang=self.lang or record.lang, **texts
+            record, made_by=self.key, kind=f"{draft.kind}/{draft.phrasing}", lang=self.writes, **texts
         )
         if against := self.disagreement(draft):
             return self.reject(task, f"{kind}: the second computation says {against}, wanted the same answer twice")

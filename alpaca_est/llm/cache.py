@@ -20,7 +20,7 @@ from alpaca_est.errors import AlpacaEstError, DataError, RunError
 from alpaca_est.llm.model import Model
 
 VERSION = 1
-BUSY_SECONDS = 30.0
+PATIENCE = 30.0  # seconds that another program may hold the file
 CHUNK = 500
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS replies (
@@ -60,9 +60,10 @@ class Work(NamedTuple):
 class Cache:
     """The open file. A whole answer serves any run; one that was cut off or refused serves only the run that paid."""
 
-    def __init__(self, path: Path, run: str) -> None:
+    def __init__(self, path: Path, run: str, *, patience: float = PATIENCE) -> None:
         self.path = path
         self.run = run
+        self.patience = patience
         self.queue: SimpleQueue[Work | None] = SimpleQueue()
         self.connection = self._opened()
         self.thread = Thread(target=self._work, name="reply cache", daemon=True)
@@ -90,7 +91,9 @@ class Cache:
     def _opened(self) -> sqlite3.Connection:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+            connection = sqlite3.connect(
+                self.path, timeout=self.patience, isolation_level=None, check_same_thread=False
+            )
         except (OSError, sqlite3.Error) as error:
             raise RunError(f"{self.path}: the reply cache cannot be opened ({error})") from error
         try:
@@ -144,7 +147,7 @@ class Cache:
         """What a person can do about an error of SQLite."""
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return RunError(
-                f"{self.path}: the reply cache is locked by another program for {BUSY_SECONDS:.0f} s; "
+                f"{self.path}: the reply cache is locked by another program for {self.patience:.0f} s; "
                 "end that one, then run the same command again"
             )
         if isinstance(error, sqlite3.OperationalError):

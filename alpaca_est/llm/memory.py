@@ -12,14 +12,13 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
-from pydantic import BeforeValidator, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
 
 from alpaca_est.ask import Ask, Reply
 from alpaca_est.errors import DataError
-from alpaca_est.project import located, problem, root
+from alpaca_est.project import Files
 from alpaca_est.tmx import NotTmx, language_of, units
 
 RUN_MEMORY = "memory.tsv"
@@ -125,21 +124,4 @@ def _tmx(path: Path, shown: str) -> Iterator[Pair]:
         raise DataError(f"{shown}:{wrong.line}: {wrong.problem}") from None
 
 
-def _read(value: Any, info: ValidationInfo) -> Any:
-    value = [value] if isinstance(value, str) else value
-    if not isinstance(value, list | tuple) or not all(isinstance(path, str) for path in value):
-        return value
-    for path in value:
-        located(path, info)
-    try:
-        return memory(value, root(info))
-    except DataError as error:
-        raise problem(str(error)) from None
-
-
-MemoryFiles = Annotated[
-    InstanceOf[Memory],
-    BeforeValidator(_read),
-    PlainSerializer(lambda found: {"paths": list(found.paths), "sha256": found.sha256}),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+MemoryFiles = Annotated[Memory, Files(lambda paths, folder, _: memory(paths, folder))]

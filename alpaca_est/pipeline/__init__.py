@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from alpaca_est.errors import PipelineError
 from alpaca_est.llm.model import Budget, Model, Price
 from alpaca_est.pipeline import changes, lines
+from alpaca_est.pipeline.consistency import misfits
 from alpaca_est.pipeline.mixture import AtMost, Balance, Mixture
 from alpaca_est.pipeline.problems import repeated_names, sentences, step_entries, unknown_models
 from alpaca_est.pipeline.settings import (
@@ -25,7 +26,6 @@ from alpaca_est.pipeline.steps import all_steps, plugin_steps, settings_of
 from alpaca_est.project import neighbour, project_folder
 from alpaca_est.source import Columns, Hub
 from alpaca_est.step import Step
-from alpaca_est.translators.translate import Translate
 
 __all__ = ["Loaded", "Pipeline", "SourceWithSteps", "all_steps", "build", "load", "schema"]
 
@@ -72,7 +72,7 @@ def build(
     found = [*problems, *unknown_models(data, positions, shown), *repeated_names(data, positions, shown)]
     try:
         pipeline = pipeline_type(list(kinds.values())).model_validate(data, context={"root": folder})
-        found += [f"{shown}:{lines.line_of(path, positions)}: {text}" for path, text in _together(pipeline)]
+        found += [f"{shown}:{lines.line_of(path, positions)}: {text}" for path, text in misfits(pipeline)]
     except ValidationError as error:
         found += sentences(error, data, positions, shown, known_settings(kinds))
     if found:
@@ -112,33 +112,6 @@ def _engines(data: Mapping[str, Any], names: Sequence[Any]) -> dict[str, str]:
     models = data.get("models")
     entries = {name: models.get(name) for name in names if isinstance(name, str)} if isinstance(models, dict) else {}
     return {name: str(entry.get("engine", "openai")) for name, entry in entries.items() if isinstance(entry, dict)}
-
-
-def _together(pipeline: Pipeline) -> list[tuple[lines.Path, str]]:
-    """Problems that only show when all settings are known."""
-    found: list[tuple[lines.Path, str]] = []
-    names = [source.name for source in pipeline.sources]
-    for number, source in enumerate(pipeline.sources):
-        path: lines.Path = ("sources", number)
-        given = [name for name in ("path", "hub", "draws") if getattr(source, name) is not None]
-        if len(given) != 1:
-            told = " and ".join(given) or "neither"
-            found.append((path, f"sources.{source.name}: found {told}, wanted one of path, hub and draws"))
-        if names.index(source.name) != number:
-            found.append((path, f"sources.{source.name}: stands twice, wanted each name once"))
-        if not source.lang and source.bitext is None and any(isinstance(step, Translate) for step in source.steps):
-            told = f"is translated into {pipeline.language} and says not from what"
-            found.append((path, f"sources.{source.name}: {told}, wanted lang: en or another (rows may say their own)"))
-    for split, sources in pipeline.publish.splits.items():
-        strange = [] if isinstance(sources, float) else [name for name in sources if name not in names]
-        wanted = f"wanted one of {', '.join(names)}"
-        found += [(("publish",), f"publish.splits.{split} names the source {name}, {wanted}") for name in strange]
-
-    if pipeline.mixture:
-        found += [(("mixture",), f"mixture.{setting}: {text}") for setting, text in pipeline.mixture.unknown(names)]
-    if pipeline.budget:
-        found += [(("budget",), f"budget: {text}") for text in pipeline.budget.needs(pipeline.models)]
-    return found
 
 
 def known_settings(kinds: Mapping[str, type[Step]]) -> dict[str, list[str]]:

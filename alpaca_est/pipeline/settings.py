@@ -7,10 +7,11 @@ from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, create_model, field_validator
 
 from alpaca_est.llm.model import Budget, Model
 from alpaca_est.pipeline.mixture import Mixture
+from alpaca_est.pipeline.sizes import Size
 from alpaca_est.project import problem
 from alpaca_est.source import Source
 from alpaca_est.step import PromptStep, Step, StreamStep
@@ -43,12 +44,22 @@ class PublishSettings(Settings):
     """The views that are written, each a config of its own; loaders take the first unless another one is named."""
     splits: dict[str, float | tuple[str, ...]] = {}
     """Splits besides train: a share, as {validation: 0.02}, or names of sources that are one as a whole."""
+    files: Literal["jsonl", "parquet"] = "jsonl"
+    """How shards are written: JSON lines, or parquet, which is packed (zstd) and typed by itself."""
+    together_above: float = Field(default=0.7, ge=0.5, le=1)
+    """Records whose questions share so many of their runs of three words (Jaccard) stay in one split."""
     compress: Literal["", ".gz", ".zst"] = ""
-    """How shards are compressed."""
+    """How shards of JSON lines are compressed."""
     shard_rows: int = Field(default=10_000, ge=1)
     """Rows in a shard, at most."""
+    shard_bytes: Size = None
+    """Bytes in a shard, at most, counted as JSON lines before they are packed: 64MB, 64MiB or a number; a row that is
+    larger has a shard of its own."""
     licence: str = "unspecified"
     """Licence of records that have no licence of their own from their source."""
+    licences: Literal["same", "apart", "mixed"] = "same"
+    """What happens to rows of different kinds of licence (permissive, share-alike, non-commercial, no-derivatives):
+    `same` refuses them, `apart` gives each kind configs of its own (`alpaca_non_commercial`), `mixed` mixes them."""
     title: str = ""
     """Title on the card; the pipeline's name unless set."""
     tokenizers: dict[str, str] = {}
@@ -60,6 +71,13 @@ class PublishSettings(Settings):
         if len(set(formats)) < len(formats):
             raise problem(f"{', '.join(formats)} names a view twice, wanted each once")
         return formats
+
+    @field_validator("compress")
+    @classmethod
+    def _once(cls, compress: str, info: ValidationInfo) -> str:
+        if compress and info.data.get("files") == "parquet":
+            raise problem(f"{compress} beside files: parquet, which is packed already; wanted one of them")
+        return compress
 
     @field_validator("splits")
     @classmethod

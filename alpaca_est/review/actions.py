@@ -9,7 +9,7 @@ import msgspec
 from alpaca_est.errors import AlpacaEstError
 from alpaca_est.record import FIELDS, Record, source_of
 from alpaca_est.review.reasons import REASONS
-from alpaca_est.runs.dataset.shards import problems, row
+from alpaca_est.runs.dataset.rows import problems, row
 
 KEY = re.compile(r"[\w-]{8,64}")
 LONGEST = 200_000

@@ -64,9 +64,11 @@ def _fits(outcome: Record | Rejected, decision: Decision, own: decisions_.Decisi
 
 def withdraw(folder: RunFolder, identities: Sequence[str]) -> int:
     """Take published records back: from the next publication on they are rejected as withdrawn; how many are new."""
+    wanted = set(identities)
+    if not wanted:
+        return 0
     decisions, _ = decisions_.read(folder.decisions)
     target = folder.manifest().pipeline["target"]
-    wanted = set(identities)
     now = {one.id: (fate, one) for fate, one in fates(folder, target, decisions, Account()) if one.id in wanted}
     gone = {one for one, (_, outcome) in now.items() if getattr(outcome, "reason", "") == WITHDRAWN}
     problems = [

@@ -15,7 +15,7 @@ from alpaca_est.record import Record, Rejected, Used
 from alpaca_est.runs.stages import Count, Result
 
 _ENCODER = msgspec.json.Encoder()
-_OUTCOME = msgspec.json.Decoder(Record | Rejected | Used)
+_OUTCOMES = msgspec.json.Decoder(Record | Rejected | Used)
 
 
 class Head(msgspec.Struct):
@@ -116,7 +116,7 @@ class Journal:
         if first is None:
             return []
         found: list[tuple[str, Entry]] = []
-        for stage in _decode(first.read_bytes(), first).head.stages:
+        for stage in _head(first).stages:
             entry = self.read(stage, number)
             if entry is None:
                 return []
@@ -124,13 +124,30 @@ class Journal:
         return found
 
 
-def _decode(content: bytes, path: Path) -> Entry:
-    lines = content.splitlines()
+def _head(path: Path) -> Head:
+    """The first line of a journal file."""
+    with path.open("rb") as file:
+        return _head_in(file.readline(), path)
+
+
+def _head_in(line: bytes, path: Path) -> Head:
     try:
-        head = _HEAD.decode(lines[0] if lines else b"")
-        outcomes = [_OUTCOME.decode(line) for line in lines[1:]]
+        return _HEAD.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: damaged journal ({error}); remove the file and run the build again") from None
+        raise _damaged(path, error) from None
+
+
+def _damaged(path: Path, error: Exception) -> DataError:
+    return DataError(f"{path}: damaged journal ({error}); remove the file and run the build again")
+
+
+def _decode(content: bytes, path: Path) -> Entry:
+    first, _, rest = content.partition(b"\n")
+    head = _head_in(first, path)
+    try:
+        outcomes = _OUTCOMES.decode_lines(rest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _damaged(path, error) from None
     left = [outcome for outcome in outcomes[: head.left] if not isinstance(outcome, Record)]
     records = [outcome for outcome in outcomes[head.left :] if isinstance(outcome, Record)]
     if (len(left), len(records), len(outcomes)) != (head.left, head.records, head.left + head.records):

@@ -1,6 +1,7 @@
 """Publishing: the dataset that follows from journal and decisions, written again as often as one likes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal
 
 import msgspec
@@ -15,7 +16,11 @@ from alpaca_est.record import Record, Rejected, source_of
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.card import Facts, SourceFacts
 from alpaca_est.runs.dataset.datasheet import datasheet
-from alpaca_est.runs.dataset.shards import DatasetWriter, line, problems, row
+from alpaca_est.runs.dataset.licences import config, view_of
+from alpaca_est.runs.dataset.rows import line, problems, row
+from alpaca_est.runs.dataset.shards import DatasetWriter
+from alpaca_est.runs.dataset.split_facts import SplitFacts
+from alpaca_est.runs.dataset.splits import TOGETHER_ABOVE, planned
 from alpaca_est.runs.dataset.views import Layout, conversation_problem, seen_as
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.runs.journal import Entry
@@ -112,7 +117,7 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
     account = Account()
     licences = _licences(settings)
     returns = Returns(settings, decisions)
-    layout = layout_of(settings["publish"])
+    layout, split_facts = laid_out(folder, settings, decisions)
     with DatasetWriter(folder.path, settings["publish"]["shard_rows"], moment, layout=layout) as writer:
         for fate, item in fates(folder, settings["target"], decisions, account, layout.formats):
             if fate == "published":
@@ -125,7 +130,7 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
                 returns.rejected(item)
         account.balance()
         facts = _facts(manifest, account, decisions, audit(told))
-        writer.finish(msgspec.structs.replace(facts, sheet=datasheet(folder)))
+        writer.finish(msgspec.structs.replace(facts, sheet=datasheet(folder), splits=split_facts))
     returns.write(folder)
     account.rerouted = len(returns.rerouted)
     write_report(folder, account)
@@ -144,19 +149,54 @@ def write_report(folder: RunFolder, account: Account) -> None:
 
 def layout_of(settings: Mapping[str, Any]) -> Layout:
     """How a dataset is written, from the settings under `publish`."""
-    return Layout(settings["formats"], settings.get("splits") or {}, settings.get("compress") or "")
+    return Layout(
+        settings["formats"],
+        settings.get("splits") or {},
+        settings.get("compress") or "",
+        settings.get("files") or "jsonl",
+        settings.get("shard_bytes"),
+        settings.get("licences") or "same",
+    )
+
+
+def laid_out(folder: RunFolder, settings: Mapping[str, Any], decisions: Decisions) -> tuple[Layout, SplitFacts | None]:
+    """How a dataset is written, with the split of every lineage; where there are splits, the journal is read for it."""
+    layout = layout_of(settings["publish"])
+    if not layout.splits:
+        return layout, None
+    every = fates(folder, settings["target"], decisions, Account(), layout.formats)
+    published = (item for fate, item in every if fate == "published")
+    plan = planned(published, layout, settings["publish"].get("together_above", TOGETHER_ABOVE))
+    return layout._replace(moved=plan.moved), plan.facts
 
 
 def rows(folder: RunFolder, view: str = "", split: str = "") -> Iterator[bytes]:
     """The lines that the shards of a view and a split should hold; of the default view and all splits unless named."""
-    settings = folder.manifest().pipeline
-    decisions, _ = decisions_.read(folder.decisions)
-    licences = _licences(settings)
-    layout = layout_of(settings["publish"])
-    view = view or layout.formats[0]
-    for fate, item in fates(folder, settings["target"], decisions, Account(), layout.formats):
-        if fate == "published" and split in ("", layout.split(item)):
-            yield line(seen_as(view, item, row(item, source_of(item.id), _licence(item, licences))))
+    yield from RunRows(folder)(view, split)
+
+
+class RunRows:
+    """The lines that the shards of a run should hold, by journal and decisions; splits are planned once."""
+
+    def __init__(self, folder: RunFolder) -> None:
+        self.folder = folder
+        self.settings = folder.manifest().pipeline
+        self.decisions, _ = decisions_.read(folder.decisions)
+        self.licences = _licences(self.settings)
+
+    def __call__(self, name: str = "", split: str = "") -> Iterator[bytes]:
+        """The lines of a config and a split; of the default view and all splits unless named."""
+        view, layout = view_of(name) or self.layout.formats[0], self.layout
+        for fate, item in fates(self.folder, self.settings["target"], self.decisions, Account(), layout.formats):
+            if fate == "published" and split in ("", layout.split(item)):
+                licence = _licence(item, self.licences)
+                if name in ("", config(view, licence, layout.licences)):
+                    yield line(seen_as(view, item, row(item, source_of(item.id), licence)))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """How the dataset is written."""
+        return laid_out(self.folder, self.settings, self.decisions)[0]
 
 
 def recovered(folder: RunFolder) -> bool:

@@ -7,7 +7,7 @@ from alpaca_est.decision import Decisions, judged
 from alpaca_est.llm.memory import RUN_MEMORY, tsv_field
 from alpaca_est.project import write
 from alpaca_est.record import FIELDS, Record, Rejected
-from alpaca_est.runs.dataset.shards import line
+from alpaca_est.runs.dataset.rows import line
 from alpaca_est.runs.folder import RunFolder
 
 REROUTE = "reroute.jsonl"

@@ -64,40 +64,24 @@ TYPES = {
       field_rejected: rejected""",
 }
 FACTORY = """\
-LLaMA-Factory, in its `data/dataset_info.json` ({learnt}); a folder is named as a dataset of the Hub would be:
+LLaMA-Factory, in its training configuration (`dataset_info.json` here names every view and split; it learns the answers
+alone):
 
-```json
-{{
-  "{name}": {{
-    "hf_hub_url": "path/to/this/folder",
-    "subset": "{config}",
-    "split": "train",
-    {columns}
-  }}
-}}
+```yaml
+dataset_dir: path/to/this/folder
+dataset: {dataset}
 ```"""
-COLUMNS = {
-    "alpaca": '"columns": {"prompt": "instruction", "query": "input", "response": "output"}',
-    "messages": """\
-"formatting": "sharegpt",
-    "columns": {"messages": "messages"},
-    "tags": {
-      "role_tag": "role", "content_tag": "content",
-      "user_tag": "user", "assistant_tag": "assistant", "system_tag": "system"
-    }""",
-    "prompt_completion": '"columns": {"prompt": "prompt", "response": "completion"}',
-    "preference": """\
-"ranking": true,
-    "columns": {"prompt": "prompt", "chosen": "chosen", "rejected": "rejected"}""",
-}
 
 
-def usage(configs: Sequence[str] = ("alpaca",)) -> str:
-    """The lines for a dataset with these configs, the default one first: views, and views of rows that stand apart."""
-    return "\n\n".join(_usage(configs))
+def usage(configs: Sequence[str] = ("alpaca",), dataset: str = "this_dataset") -> str:
+    """The lines for a dataset with these configs, the default one first: views, and views of rows that stand apart.
+
+    `dataset` is what dataset_info.json calls it, empty where it names none.
+    """
+    return "\n\n".join(_usage(configs, dataset))
 
 
-def _usage(configs: Sequence[str]) -> Iterator[str]:
+def _usage(configs: Sequence[str], dataset: str) -> Iterator[str]:
     views = [config for config in configs if config in ABOUT] or configs
     yield DATASETS
     for config in configs[1:]:
@@ -107,7 +91,8 @@ def _usage(configs: Sequence[str]) -> Iterator[str]:
         yield _trl(config)
     for config in _best(views, ("alpaca", "messages", "prompt_completion")):
         yield _axolotl(config)
-        yield _factory(config)
+    if dataset:
+        yield FACTORY.format(dataset=dataset)
 
 
 def _view(config: str) -> str:
@@ -132,12 +117,6 @@ def _axolotl(config: str) -> str:
     view = _view(config)
     settings = "rl: dpo\n" if view == "preference" else ""
     return AXOLOTL.format(settings=settings, config=config, type=TYPES[view], learnt=_learnt(view))
-
-
-def _factory(config: str) -> str:
-    view = _view(config)
-    name = "these_pairs" if view == "preference" else "this_dataset"
-    return FACTORY.format(name=name, config=config, columns=COLUMNS[view], learnt=_learnt(view))
 
 
 def _learnt(view: str) -> str:

@@ -3,13 +3,11 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
-from pydantic import BeforeValidator, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
 
-from alpaca_est.errors import DataError
-from alpaca_est.project import located, problem, root
+from alpaca_est.project import Files
 from alpaca_est.record import Record, Sample
 from alpaca_est.source.reading import records
 from alpaca_est.source.settings import Columns, Source
@@ -41,22 +39,4 @@ def pool(paths: Sequence[str], folder: Path, columns: Columns | None = None) -> 
     return SamplePool(tuple(paths), tuple(human), tuple(machine))
 
 
-def _read_pool(value: Any, info: ValidationInfo) -> Any:
-    if isinstance(value, str):
-        value = [value]
-    if not isinstance(value, list | tuple) or not all(isinstance(path, str) for path in value):
-        return value
-    for path in value:
-        located(path, info)
-    try:
-        return pool(value, root(info), (info.context or {}).get("columns"))
-    except DataError as error:
-        raise problem(str(error)) from None
-
-
-Pool = Annotated[
-    InstanceOf[SamplePool],
-    BeforeValidator(_read_pool),
-    PlainSerializer(lambda found: {"paths": list(found.paths), "sha256": found.sha256}),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+Pool = Annotated[SamplePool, Files(lambda paths, folder, context: pool(paths, folder, context.get("columns")))]

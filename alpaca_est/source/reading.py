@@ -1,6 +1,7 @@
 """The records of a source, one after the other."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -22,6 +23,7 @@ from alpaca_est.source.tables import hub_rows, parquet_rows, table_rows
 from alpaca_est.source.tmx import tmx_rows
 from alpaca_est.text import unwanted_character
 
+LINEAGE = re.compile(r"[a-z0-9_]+:\d{3,}/\d+(/\d+)*")
 KINDS = (".jsonl", ".json", ".parquet", ".csv", ".tsv")
 
 
@@ -63,6 +65,7 @@ def _record(sample: Sample, row: Row, source: Source, identity: str, lang: str) 
         row=int(identity.partition(":")[2].partition("/")[0]),
         licence=row.columns.get("licence") or source.licence,
         url=source.url,
+        ancestor=_ancestor(row, source),
     )
     constraints = row.columns.get(source.columns.constraints) if source.columns.constraints else None
     kind = row.columns.get(source.columns.kind) if source.columns.kind else None
@@ -73,6 +76,12 @@ def _record(sample: Sample, row: Row, source: Source, identity: str, lang: str) 
         kind=kind if isinstance(kind, str) else "",
         **fields,
     )
+
+
+def _ancestor(row: Row, source: Source) -> str:
+    """The id that a row had where alpaca-est published it; empty for rows of other makers."""
+    identity = row.columns.get(source.columns.id) if source.columns.id else None
+    return identity if isinstance(identity, str) and LINEAGE.fullmatch(identity) else ""
 
 
 def _listed(constraints: Any) -> list[str]:

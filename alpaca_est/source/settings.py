@@ -3,9 +3,9 @@
 import re
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from alpaca_est.project import located, problem
+from alpaca_est.project import ExistingPath, problem
 
 TMX = re.compile(r"\.tmx(?:\.gz|\.zst)?$")
 
@@ -59,17 +59,10 @@ class Bitext(BaseModel):
     """Language of the source side (ISO 639)."""
     target: str = Field(default="et", pattern=r"^[a-z]{2,3}$")
     """Language of the target side (ISO 639)."""
-    target_path: str | None = None
+    target_path: ExistingPath | None = None
     """Moses: the file of the target side, line by line beside `path`."""
     columns: tuple[str, str] | None = None
     """Names of the source and the target column; the two language codes unless set."""
-
-    @field_validator("target_path")
-    @classmethod
-    def _path_exists(cls, path: str | None, info: ValidationInfo) -> str | None:
-        if path is not None:
-            located(path, info)
-        return path
 
     @model_validator(mode="after")
     def _two(self) -> Self:
@@ -90,7 +83,7 @@ class Source(BaseModel):
 
     name: str = Field(pattern=r"^[a-z0-9_]+$")
     """Prefix of all ids that begin here."""
-    path: str | None = None
+    path: ExistingPath | None = None
     """File (.jsonl, .json, .csv, .tsv, .parquet; also .gz and .zst), folder of such files, or an earlier run."""
     hub: Hub | None = None
     """A Hugging Face dataset instead of a path."""
@@ -118,13 +111,6 @@ class Source(BaseModel):
     """How often its batches come, against those of the other sources."""
     batch: int | None = Field(default=None, ge=1, le=10_000)
     """Records in a batch; 16 where a model is asked, else 512."""
-
-    @field_validator("path")
-    @classmethod
-    def _path_exists(cls, path: str | None, info: ValidationInfo) -> str | None:
-        if path is not None:
-            located(path, info)
-        return path
 
     @model_validator(mode="after")
     def _bitext_where_needed(self) -> Self:

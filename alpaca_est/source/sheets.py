@@ -5,13 +5,12 @@ import decimal
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
-from pydantic import BeforeValidator, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
 
 from alpaca_est.errors import DataError
-from alpaca_est.project import located, problem, root
+from alpaca_est.project import Files
 from alpaca_est.source.reading import file_rows, files_of
 from alpaca_est.source.strict_json import found_kind
 from alpaca_est.text import unwanted_character
@@ -87,22 +86,4 @@ def sheets(paths: Sequence[str], folder: Path) -> SheetPool:
     return SheetPool(tuple(paths), tuple(found))
 
 
-def _read_sheets(value: Any, info: ValidationInfo) -> Any:
-    if isinstance(value, str):
-        value = [value]
-    if not isinstance(value, list | tuple) or not all(isinstance(path, str) for path in value):
-        return value
-    for path in value:
-        located(path, info)
-    try:
-        return sheets(value, root(info))
-    except DataError as error:
-        raise problem(str(error)) from None
-
-
-Sheets = Annotated[
-    InstanceOf[SheetPool],
-    BeforeValidator(_read_sheets),
-    PlainSerializer(lambda found: {"paths": list(found.paths), "sha256": found.sha256}),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+Sheets = Annotated[SheetPool, Files(lambda paths, folder, _: sheets(paths, folder))]

@@ -2,29 +2,27 @@
 
 import math
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from alpaca_est.ask import Ask, Reply
 from alpaca_est.llm.memory import Memory, MemoryFiles
 from alpaca_est.prompts import PromptFile
-from alpaca_est.record import FIELDS, Outcome, Record
-from alpaca_est.step import PromptStep
+from alpaca_est.record import FIELDS, Record
 from alpaca_est.text import words
 from alpaca_est.translators.by_engine import Unusable
 from alpaca_est.translators.by_model import by_model
 from alpaca_est.translators.passages import Passages, TextFiles
-from alpaca_est.translators.replay import replayed
+from alpaca_est.translators.replay import Conversation, TalkStep
 
 STEM = 4  # letters in which a word of the text and an entry agree where the entry is no whole word of it
 ALIKE = 2  # entries for one word of the text
 
 
-class GrammarContext(PromptStep):
+class GrammarContext(TalkStep):
     """Translates with what a linguist would look up: words, rules and sentences that are like those of the record.
 
     After MTOB, „A Benchmark for Learning to Translate a New Language from One Grammar Book“ (Tanzer et al. 2024, arXiv
@@ -53,21 +51,8 @@ class GrammarContext(PromptStep):
     attempts: int = Field(default=2, ge=1, le=5)
     """How often a record is asked about before it is rejected."""
 
-    def asks(self, record: Record) -> Sequence[Ask]:
-        """One question with all texts of the record and what was looked up for them."""
-        return replayed(self._talk(record), ())[0]
-
-    def follow_up(self, record: Record, replies: Sequence[Reply]) -> Sequence[Ask]:
-        """Once more with what was wrong."""
-        return replayed(self._talk(record), replies)[0]
-
-    def read(self, record: Record, replies: Sequence[Reply]) -> Iterator[Outcome]:
-        """The record in the other language, or a rejection with what was wrong."""
-        outcome = replayed(self._talk(record), replies)[1]
-        assert outcome is not None, "read before every question was answered"
-        yield outcome
-
-    def _talk(self, record: Record) -> Generator[list[Ask], list[Reply], Outcome]:
+    def talk(self, record: Record) -> Conversation:
+        """One question with all texts of the record and what was looked up; once more with what was wrong."""
         texts = {field: getattr(record, field) for field in FIELDS if getattr(record, field).strip()}
         said = words("\n".join(texts.values()))
         values = {

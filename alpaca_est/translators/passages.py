@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from pydantic import BeforeValidator, InstanceOf, PlainSerializer, ValidationInfo, WithJsonSchema
 
-from alpaca_est.project import located, problem, root
+from alpaca_est.errors import DataError
+from alpaca_est.project import Files
 
 
 class Passages(msgspec.Struct, frozen=True):
@@ -22,24 +23,17 @@ class Passages(msgspec.Struct, frozen=True):
         return hashlib.sha256(msgspec.json.encode(self.texts)).hexdigest()
 
 
-def _read(value: Any, info: ValidationInfo) -> Any:
-    paths: Sequence[Any] = [value] if isinstance(value, str) else value
-    if not isinstance(paths, list | tuple) or not all(isinstance(path, str) for path in paths):
-        return value
+def passages(paths: Sequence[str], folder: Path) -> Passages:
+    """The paragraphs of several files; `DataError` where one is no text."""
     found: list[str] = []
     for path in paths:
-        located(path, info)
         try:
-            text = (root(info) / path).read_text(encoding="utf-8")
+            text = (folder / path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            raise problem(f"{path} cannot be read as UTF-8 text, wanted paragraphs with blank lines between") from None
+            wanted = "wanted paragraphs with blank lines between"
+            raise DataError(f"{path} cannot be read as UTF-8 text, {wanted}") from None
         found += [part.strip() for part in text.split("\n\n") if part.strip()]
     return Passages(tuple(paths), tuple(found))
 
 
-TextFiles = Annotated[
-    InstanceOf[Passages],
-    BeforeValidator(_read),
-    PlainSerializer(lambda found: {"paths": list(found.paths), "sha256": found.sha256}),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+TextFiles = Annotated[Passages, Files(lambda paths, folder, _: passages(paths, folder))]

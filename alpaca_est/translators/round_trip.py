@@ -1,22 +1,21 @@
 """Back into the language a record came from, to see what is left of it."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar, Literal, Self
 
 from msgspec.structs import replace
 from pydantic import Field, ValidationError, model_validator
 
-from alpaca_est.ask import Ask, Reply
+from alpaca_est.ask import Ask
 from alpaca_est.project import problem
 from alpaca_est.prompts import PromptFile
-from alpaca_est.record import FIELDS, Outcome, Record, with_scores
-from alpaca_est.step import PromptStep
-from alpaca_est.translators.replay import replayed
+from alpaca_est.record import FIELDS, Record, with_scores
+from alpaca_est.translators.replay import Conversation, TalkStep
 from alpaca_est.translators.translate import Translate
 
 
-class RoundTrip(PromptStep):
+class RoundTrip(TalkStep):
     """Translates a translation back and measures how much of the original returns, by chrF (Popović 2015, sacreBLEU).
 
     0 to 100, over all fields. A low score shows a bad translation, a bad way back, or a free one: sort by it, look at
@@ -53,21 +52,8 @@ class RoundTrip(PromptStep):
         """What the way back of a record will be asked, as if it were its translation already."""
         return self._back.model_copy(update={"lang": record.lang}).expected_asks(replace(record, lang=self.lang))
 
-    def asks(self, record: Record) -> Sequence[Ask]:
-        """What the way back is asked first; nothing without an original."""
-        return replayed(self._talk(record), ())[0]
-
-    def follow_up(self, record: Record, replies: Sequence[Reply]) -> Sequence[Ask]:
-        """What comes next on the way back."""
-        return replayed(self._talk(record), replies)[0]
-
-    def read(self, record: Record, replies: Sequence[Reply]) -> Iterator[Outcome]:
-        """The record with its score, flagged where it is low."""
-        outcome = replayed(self._talk(record), replies)[1]
-        assert outcome is not None, "read before every question was answered"
-        yield outcome
-
-    def _talk(self, record: Record) -> Generator[list[Ask], list[Reply], Outcome]:
+    def talk(self, record: Record) -> Conversation:
+        """The way back, and the record with its score, flagged where it is low; nothing without an original."""
         if record.original is None or record.original.lang == record.lang:
             return record
         back = yield from self._back.model_copy(update={"lang": record.original.lang}).talk(

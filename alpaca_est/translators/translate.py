@@ -1,20 +1,19 @@
 """Translates a record: instruction, input, output, and what was said before."""
 
 import json
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from alpaca_est.ask import Ask, Message, Reply
+from alpaca_est.ask import Ask, Message
 from alpaca_est.project import problem
 from alpaca_est.prompts import PromptFile
-from alpaca_est.record import FIELDS, Outcome, Record, Turn
-from alpaca_est.step import PromptStep
+from alpaca_est.record import FIELDS, Record, Turn
 from alpaca_est.translators.by_engine import Route, Talk, Unusable, by_engine, sharing_label
 from alpaca_est.translators.by_model import by_model
 from alpaca_est.translators.masks import WORDS, mask
-from alpaca_est.translators.replay import replayed
+from alpaca_est.translators.replay import Conversation, TalkStep
 
 CHAT, MEMORY = "openai", "memory"
 LOCAL = "ctranslate2"
@@ -22,7 +21,7 @@ Done = tuple[Mapping[str, str], Mapping[str, str]]  # texts that other engines t
 CONTEXT = 6  # messages about earlier turns that a chat model sees
 
 
-class Translate(PromptStep):
+class Translate(TalkStep):
     """Translates records into the pipeline's language, and keeps what must not change.
 
     `engines` are tried in their order: a translation memory answers the texts it knows, then a translation engine or a
@@ -75,20 +74,6 @@ class Translate(PromptStep):
         """The engines in their order."""
         return self.engines or ((self.model,) if self.model else ())
 
-    def asks(self, record: Record) -> Sequence[Ask]:
-        """What the first engine is asked; nothing where nothing is said."""
-        return self._replayed(record, ())[0]
-
-    def follow_up(self, record: Record, replies: Sequence[Reply]) -> Sequence[Ask]:
-        """What comes next: damaged lines again in sentences, a reply that cannot be used again with the reason."""
-        return self._replayed(record, replies)[0]
-
-    def read(self, record: Record, replies: Sequence[Reply]) -> Iterator[Outcome]:
-        """The record in the other language, or a rejection with what was wrong with each engine's reply."""
-        outcome = self._replayed(record, replies)[1]
-        assert outcome is not None, "read before every question was answered"
-        yield outcome
-
     def expected_asks(self, record: Record) -> Sequence[Ask]:
         """The questions to the first engine that is no memory: what a memory knows is not known before."""
         paid = tuple(name for name in self.chain if self._kind(name) != MEMORY)
@@ -100,11 +85,7 @@ class Translate(PromptStep):
     def _kind(self, name: str) -> str:
         return self.kinds.get(name, CHAT)
 
-    def _replayed(self, record: Record, replies: Sequence[Reply]) -> tuple[Sequence[Ask], Outcome | None]:
-        """The questions that are open after these replies, or the outcome where there are none."""
-        return replayed(self.talk(record), replies)
-
-    def talk(self, record: Record) -> Generator[list[Ask], list[Reply], Outcome]:
+    def talk(self, record: Record) -> Conversation:
         """The whole conversation with all engines about a record."""
         texts = texts_of(record)
         left = {name: text for name, text in texts.items() if not mask(text, style=WORDS, keep=self.keep).says_nothing}

@@ -10,8 +10,7 @@ import pytest
 
 from alpaca_est.ask import Ask, Message, Reply
 from alpaca_est.errors import DataError, RunError
-from alpaca_est.llm import cache as caches
-from alpaca_est.llm.cache import Cache, Keys
+from alpaca_est.llm.cache import PATIENCE, Cache, Keys
 from alpaca_est.llm.model import Model
 
 WHOLE = Reply(text="terve", input_tokens=3, output_tokens=1)
@@ -19,9 +18,9 @@ CUT = Reply(text="ter", finish="length")
 REFUSED = Reply(finish="refused", reason="HTTP 400: no")
 
 
-def put(path: Path, run: str, replies: dict[str, Reply]) -> None:
+def put(path: Path, run: str, replies: dict[str, Reply], patience: float = PATIENCE) -> None:
     async def all_of_them() -> None:
-        cache = Cache(path, run)
+        cache = Cache(path, run, patience=patience)
         await asyncio.gather(*(cache.put(key, reply) for key, reply in replies.items()))
         cache.close()
 
@@ -119,14 +118,13 @@ def test_damage_in_the_middle_is_told(tmp_path: Path) -> None:
         get(path, "one", [f"key {number}" for number in range(200)])
 
 
-def test_a_locked_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caches, "BUSY_SECONDS", 0.1)
+def test_a_locked_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "replies.sqlite"
     put(path, "one", {"a": WHOLE})
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(RunError, match="locked by another program"):
-        put(path, "one", {"b": WHOLE})
+        put(path, "one", {"b": WHOLE}, patience=0.1)
     other.close()
 
 

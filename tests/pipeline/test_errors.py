@@ -52,6 +52,17 @@ LENGTHS = "wanted one that `alpaca-est steps` lists, or of a plugin"
                 "wanted lang: en or another (rows may say their own)"
             ],
         ),
+        (
+            HEAD.replace("path:", "weight: 2, path:") + "mixture: {epochs: 2}\n",
+            ["p.yaml:3: sources.s.weight: does nothing beside mixture, wanted mixture.weights"],
+        ),
+        (
+            HEAD.replace("language: et", "language: fi") + "steps:\n  - {step: figures}\n",
+            [
+                "p.yaml:5: steps.figures.lang: found 'fi', but its tasks are written in 'et'; wanted that, or a "
+                "generator of your own (README: add a language)"
+            ],
+        ),
         (HEAD + "target: many\n", ["p.yaml:4: target: found 'many', wanted a whole number"]),
         (HEAD + "target: 0\n", ["p.yaml:4: target: found 0, wanted a number of at least 1"]),
         (

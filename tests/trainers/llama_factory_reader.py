@@ -1,4 +1,4 @@
-"""What LLaMA-Factory makes of datasets: `python llama_factory_reader.py MODEL DATASET_DIR STAGE NAME…`.
+"""What LLaMA-Factory makes of datasets: `python llama_factory_reader.py MODEL STAGE (DATASET_DIR DATASET)…`.
 
 It runs in an environment of its own (pins/llama_factory_*.txt), with LLaMA-Factory's real reader and templates.
 """
@@ -12,9 +12,9 @@ from llamafactory.hparams import DataArguments, ModelArguments
 from transformers import AutoTokenizer, Seq2SeqTrainingArguments
 
 
-def main(model: str, folder: str, stage: str, *names: str) -> None:
+def main(model: str, stage: str, *places: str) -> None:
     """Print a line for each dataset: of each row what is read and what is learnt, of pairs both answers."""
-    for name in names:
+    for folder, name in zip(places[::2], places[1::2], strict=True):
         sys.stdout.write(f"\n{json.dumps({'rows': rows(model, folder, stage, name)})}\n")
 
 

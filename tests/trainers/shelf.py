@@ -62,6 +62,8 @@ def pairs() -> Iterator[dict[str, str]]:
 SHELF: dict[str, tuple[Any, dict[str, Any]]] = {
     "plain": (plain, {"splits": {"validation": 0.2, "test": 0.2}, "shard_rows": 4}),
     "gz": (plain, {"compress": ".gz", "splits": {"validation": 0.3}, "shard_rows": 7}),
+    "parquet": (plain, {"files": "parquet", "splits": {"validation": 0.3}, "shard_rows": 7}),
+    "only_dates": (dates, {"files": "parquet"}),
     "zst": (plain, {"compress": ".zst"}),
     "dates": (nearly_dates, {}),
     "conversations": (conversations, {"formats": ["messages"], "splits": {"validation": 0.2}}),

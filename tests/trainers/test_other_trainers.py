@@ -10,7 +10,7 @@ from tests.trainers import environments, shelf, small_model, usage_lines
 from tests.trainers.usage_lines import END
 
 HERE = Path(__file__).parent
-SETS = [(name, view) for name in ("plain", "gz") for view in shelf.VIEWS]
+SETS = [(name, view) for name in ("plain", "gz", "parquet") for view in shelf.VIEWS]
 Rows = dict[tuple[str, str], Any]
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1500)]
@@ -37,10 +37,9 @@ def axolotl(folder: Path) -> Rows:
 @pytest.fixture(scope="module")
 def llama_factory(folder: Path) -> Rows:
     """What LLaMA-Factory 0.9.5 reads of each."""
-    named = {f"{name}_{view}": usage_lines.llama_factory(folder / view / name / "run") for name, view in SETS}
-    info = {name: entry for name, found in named.items() for entry in found.values()}
-    (folder / "dataset_info.json").write_text(json.dumps(info), encoding="utf-8")
-    command = [environments.llama_factory(), HERE / "llama_factory_reader.py", folder / "model", folder, "sft", *info]
+    given = [usage_lines.llama_factory(folder / view / name / "run") for name, view in SETS]
+    places = [place for lines in given for place in (lines["dataset_dir"], lines["dataset"])]
+    command = [environments.llama_factory(), HERE / "llama_factory_reader.py", folder / "model", "sft", *places]
     return dict(zip(SETS, usage_lines.ran([*map(str, command)], folder), strict=True))
 
 

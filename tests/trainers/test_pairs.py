@@ -47,8 +47,7 @@ def test_axolotl_and_llama_factory_read_pairs(tmp_path: Path) -> None:
     command = [environments.axolotl(), HERE / "axolotl_reader.py", model, lines]
     [found] = usage_lines.ran([*map(str, command)], tmp_path)
     assert found["rows"] == [{name: row[name] for name in ("prompt", "chosen", "rejected")} for row in published]
-    (tmp_path / "dataset_info.json").write_text(json.dumps(usage_lines.llama_factory(run)), encoding="utf-8")
-    command = [environments.llama_factory(), HERE / "llama_factory_reader.py", model, tmp_path, "rm", "these_pairs"]
+    command = [environments.llama_factory(), HERE / "llama_factory_reader.py", model, "rm", run, "small_preference"]
     [found] = usage_lines.ran([*map(str, command)], tmp_path)
     learnt = [(row["chosen_learnt"].strip(), row["rejected_learnt"].strip()) for row in found["rows"]]
     assert learnt == [(row["chosen"] + usage_lines.END, row["rejected"] + usage_lines.END) for row in published]

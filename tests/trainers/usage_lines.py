@@ -20,12 +20,13 @@ def code(run: Path) -> list[str]:
 
 def axolotl(run: Path) -> list[dict[str, Any]]:
     """The configurations of axolotl."""
-    return [yaml.safe_load(block) for block in _blocks(run, "yaml")]
+    return [found for found in map(yaml.safe_load, _blocks(run, "yaml")) if "datasets" in found]
 
 
-def llama_factory(run: Path) -> dict[str, Any]:
-    """The entries of LLaMA-Factory's dataset_info.json."""
-    return {name: entry for block in _blocks(run, "json") for name, entry in json.loads(block).items()}
+def llama_factory(run: Path) -> dict[str, str]:
+    """The lines for LLaMA-Factory's training configuration: `dataset_dir` and `dataset`."""
+    [found] = [found for found in map(yaml.safe_load, _blocks(run, "yaml")) if "dataset_dir" in found]
+    return dict(found)
 
 
 def _blocks(run: Path, kind: str) -> list[str]:

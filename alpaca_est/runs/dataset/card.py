@@ -7,9 +7,12 @@ from typing import Any
 import msgspec
 import yaml
 
+from alpaca_est.runs.dataset.beside import first_name
 from alpaca_est.runs.dataset.card_text import counted, line, name, public_url, table, text
 from alpaca_est.runs.dataset.datasheet import Sheet
+from alpaca_est.runs.dataset.licences import view_of
 from alpaca_est.runs.dataset.sheet_sections import checked_against, cleaned, cost, made_with, reviewed
+from alpaca_est.runs.dataset.split_facts import SplitFacts, told
 from alpaca_est.runs.judgements import Audit
 from alpaca_est.runs.stages import Count
 from alpaca_est.runs.usage import usage
@@ -66,6 +69,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     models: tuple[str, ...] = ()
     steps: dict[str, Count] = {}
     licences: dict[str, int] = {}
+    rows: dict[tuple[str, str], int] = {}
     published: int = 0
     flagged: int = 0
     rejected: int = 0
@@ -75,6 +79,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         default_factory=lambda: {"alpaca": {"train": "data/alpaca/train-*.jsonl"}}
     )
     """The files of each split of each view; the first view is the default."""
+    files: str = "jsonl"
+    splits: SplitFacts | None = None
     audit: Audit | None = None
     reviewed: int = 0
     guidelines: tuple[str, ...] = ()
@@ -106,7 +112,7 @@ def _front_matter(facts: Facts) -> dict[str, Any]:
             }
             for number, (view, files) in enumerate(facts.views.items())
         ],
-        "dataset_info": [{"config_name": view, "features": features(view)} for view in facts.views],
+        "dataset_info": [{"config_name": view, "features": features(view_of(view))} for view in facts.views],
     }
 
 
@@ -114,9 +120,10 @@ def _body(facts: Facts, shards: int) -> str:
     columns = ((f"`{column}`", holds) for column, holds in COLUMNS.items())
     sections = {
         "": _what(facts, shards),
-        "Loading": usage(tuple(facts.views))
+        "Loading": usage(tuple(facts.views), first_name(facts.pipeline, facts.views))
         if facts.published
         else "There is nothing to load: no record was published.",
+        **({"Splits": told(facts.splits)} if facts.splits and facts.published else {}),
         "Why it was made": _why(facts),
         "How it was made": _how(facts),
         **(_sheet(facts, facts.sheet) if facts.sheet else {}),
@@ -127,8 +134,8 @@ def _body(facts: Facts, shards: int) -> str:
         "Known limits": "\n".join(f"- {limit}" for limit in _limits(facts)),
         "Maintenance": _maintenance(facts),
     }
-    told = (f"## {title}\n\n{section}" if title else section for title, section in sections.items())
-    return "\n\n".join((f"# {text(facts.title)}", *told))
+    parts = (f"## {title}\n\n{section}" if title else section for title, section in sections.items())
+    return "\n\n".join((f"# {text(facts.title)}", *parts))
 
 
 def _sheet(facts: Facts, sheet: Sheet) -> dict[str, str]:
@@ -168,10 +175,11 @@ def _what(facts: Facts, shards: int) -> str:
     if not facts.published:
         return f"An instruction dataset in {tongue} without a single record: none was published."
     files = "one file" if shards == 1 else f"{shards} files"
+    form = "parquet" if facts.files == "parquet" else "JSON lines, UTF-8"
     return (
-        f"An instruction dataset in {tongue}: {counted(facts.published, 'record')} in {files} (JSON lines, UTF-8). Each"
+        f"An instruction dataset in {tongue}: {counted(facts.published, 'record')} in {files} ({form}). Each"
         " is a task, an input where the task needs one, and an answer. Every row was checked against a JSON Schema;"
-        " `index.json` has the rows and the SHA-256 of every file."
+        " `index.json` has the rows and the SHA-256 of every file; `sha256sum -c SHA256SUMS` checks them."
     )
 
 
@@ -196,7 +204,7 @@ def _people(facts: Facts) -> dict[str, str]:
     if not facts.reviewed:
         return {}
     versions = f", with the guidelines {', '.join(map(text, facts.guidelines))}" if facts.guidelines else ""
-    told = [f"People decided on {counted(facts.reviewed, 'record')}{versions}."]
+    lines = [f"People decided on {counted(facts.reviewed, 'record')}{versions}."]
     if facts.audit:
         found = facts.audit
         shares = {**found.sources, "all": found.right}
@@ -204,9 +212,9 @@ def _people(facts: Facts) -> dict[str, str]:
             (text(one), str(share.count), str(share.total), f"{share.value:.3f}", f"{share.low:.3f}–{share.high:.3f}")
             for one, share in shares.items()
         )
-        told.append("Drawn at random from the published records, right as they are, with 95 % intervals (Wilson):")
-        told.append(table(("source", "right", "read", "share", "interval"), rows))
-    return {"What people read": "\n\n".join(told)}
+        lines.append("Drawn at random from the published records, right as they are, with 95 % intervals (Wilson):")
+        lines.append(table(("source", "right", "read", "share", "interval"), rows))
+    return {"What people read": "\n\n".join(lines)}
 
 
 def _sources(facts: Facts) -> str:

@@ -15,13 +15,17 @@ import msgspec
 
 from alpaca_est.errors import DataError
 from alpaca_est.project import write
+from alpaca_est.runs.dataset.licences import Together
+from alpaca_est.runs.dataset.split_facts import SplitFacts
 from alpaca_est.runs.stages import Count
 
 FORMAT = 1
 NAME = "index.json"
 STAGING = ".publishing"
 ASIDE = ".old"
-DERIVED = ("data", "flagged.jsonl", "rejected.jsonl", "README.md")
+AT_HOME = ("flagged.jsonl", "rejected.jsonl")
+"""What is not for others: these files are neither sent to the Hub nor in SHA256SUMS."""
+DERIVED = ("data", *AT_HOME, "README.md", "dataset_info.json", "SHA256SUMS")
 SWAP_MOMENTS = (
     "dataset staged",
     "old index removed",
@@ -49,7 +53,10 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
-    """What a published dataset consists of; `fingerprint` changes with every byte below data/ and with nothing else."""
+    """What a published dataset consists of; `fingerprint` changes with every byte below data/ and with nothing else.
+
+    `licences` says whether rows of different kinds of licence may stand in one config.
+    """
 
     format: int = FORMAT
     fingerprint: str
@@ -58,6 +65,8 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     rejected: int
     beyond: int
     steps: dict[str, Count]
+    splits: SplitFacts | None = None
+    licences: Together = "mixed"
     files: tuple[File, ...]
 
     @property

@@ -1,147 +1,31 @@
 """Writes a dataset: shards of checked rows, what is flagged, what is rejected, the card and the index."""
 
 import io
-import json
-import os
-import re
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import Self
 
 import msgspec
 
+from alpaca_est.errors import RunError
 from alpaca_est.project import write
 from alpaca_est.record import FIELDS, Record, Rejected, source_of
 from alpaca_est.runs.dataset import index
-from alpaca_est.runs.dataset.card import COLUMNS, Facts, card
-from alpaca_est.runs.dataset.compressed import as_stored, packed
-from alpaca_est.runs.dataset.index import STAGING, File, Index, Moment, Tally
-from alpaca_est.runs.dataset.views import TRAIN, VIEWS, Layout, conversation_problem, seen_as
-from alpaca_est.source.strict_json import found_kind
-from alpaca_est.text import excerpt
-
-if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
+from alpaca_est.runs.dataset.beside import INFO, SUMS, dataset_info, sums
+from alpaca_est.runs.dataset.card import Facts, card
+from alpaca_est.runs.dataset.index import STAGING, File, Index, Moment
+from alpaca_est.runs.dataset.licences import clash, config, configs, view_of
+from alpaca_est.runs.dataset.rows import line, problems, row
+from alpaca_est.runs.dataset.stored import RowFile
+from alpaca_est.runs.dataset.views import TRAIN, Layout, conversation_problem, seen_as
 
 STEP = "publish"
 DATA = "data"
-BUFFER = 1 << 20
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-WRITE_MOMENTS = ("staging begun", "shard written", "shard named", "flagged written", "rejected written", "card written")
-
-
-def row(record: Record, source: str, licence: str) -> dict[str, str]:
-    """A record as it is published: outer whitespace gone, line ends LF, the columns in their fixed order."""
-    columns = {"id": record.id, **{field: _clean(getattr(record, field)) for field in FIELDS}}
-    made = {"lang": record.lang, "source": source, "licence": licence, "made_by": record.made_by}
-    return {**columns, **made, "reviewed_by": record.reviewed_by, "constraints": "\n".join(record.constraints)}
-
-
-def _clean(text: str) -> str:
-    return (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).strip()
-
-
-def line(columns: Mapping[str, Any]) -> bytes:
-    """An object as one line of JSON: UTF-8, the keys as given, a line feed at the end."""
-    try:
-        return msgspec.json.encode(columns) + b"\n"
-    except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(columns), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-
-
-@cache
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a published row."""
-    text = resources.files("alpaca_est").joinpath("schemas/record.schema.json").read_text("utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(column["pattern"]) for name, column in schema()["properties"].items()}
-
-
-def sound(columns: Mapping[str, Any]) -> bool:
-    """Whether a row fits the schema: the schema's own patterns, some hundred times faster than a validator."""
-    patterns = _patterns()
-    return columns.keys() == patterns.keys() and all(
-        isinstance(columns[name], str) and pattern.search(columns[name]) is not None
-        for name, pattern in patterns.items()
-    )
-
-
-def problems(columns: Mapping[str, Any]) -> list[str]:
-    """What breaks the schema in a row, a sentence for each column; nothing where it fits."""
-    if sound(columns):
-        return []
-    from jsonschema import Draft202012Validator
-
-    return sorted(_sentence(error) for error in Draft202012Validator(schema()).iter_errors(columns))
-
-
-def view_problems(view: str, columns: Mapping[str, Any]) -> list[str]:
-    """What breaks the form of a row of a view."""
-    if view == "alpaca":
-        return problems(columns)
-    wanted = VIEWS.get(view, {})
-    if list(columns) != list(wanted):
-        return [f"columns {', '.join(columns)}, wanted {', '.join(wanted)}"]
-    messages = columns.get("messages", [])
-    if not isinstance(messages, list) or not all(
-        isinstance(one, dict) and list(one) == ["role", "content"] for one in messages
-    ):
-        return ["messages is no list of role and content, wanted one"]
-    texts = [(name, value) for name, value in columns.items() if name != "messages"]
-    texts += [("messages", one[part]) for one in messages for part in ("role", "content")]
-    wrong = [f"{name} is {found_kind(value)}, wanted text" for name, value in texts if not isinstance(value, str)]
-    return wrong or [f"{name} holds a control character, wanted none" for name, value in texts if CONTROL.search(value)]
-
-
-def _sentence(error: "ValidationError") -> str:
-    column, value = next(iter(error.path), "the row"), cast(Any, error.instance)
-    if error.validator == "type":
-        return f"{column} is {found_kind(value)}, wanted {error.validator_value}"
-    if error.validator != "pattern":
-        return f"{error.message}, wanted the columns {', '.join(COLUMNS)}"
-    if found := CONTROL.search(value):
-        place = f"U+{ord(found[0]):04X} at character {found.start() + 1}"
-        return f"{column} has {place}, wanted no control characters but line feed and tab"
-    if not value.strip():
-        return f"{column} is blank, wanted text"
-    return f"{column} is {excerpt(repr(value))}, wanted {error.validator_value}"
-
-
-class _Lines:
-    """A file that grows by lines and knows its entry in the index; compressed where its name says so."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        self.tally = Tally()
-        self.file = path.open("wb", buffering=BUFFER)
-        self.packed = packed(self.file, path.name)
-
-    def add(self, columns: Mapping[str, Any]) -> None:
-        content = line(columns)
-        (self.packed or self.file).write(content)
-        self.tally.add(content)
-
-    def close(self) -> None:
-        """Everything on disk."""
-        if self.packed is not None:
-            self.packed.close()
-        self.file.flush()
-        os.fsync(self.file.fileno())
-        self.file.close()
-
-    def entry(self, path: str) -> File:
-        """The file's entry in the index, closed as it is."""
-        return as_stored(self.tally.file(path), self.path.with_name(Path(path).name))
+WRITE_MOMENTS = (
+    *("staging begun", "shard written", "shard named", "flagged written", "rejected written"),
+    *("README.md written", "dataset_info.json written", "SHA256SUMS written"),
+)
 
 
 class DatasetWriter:
@@ -161,22 +45,22 @@ class DatasetWriter:
         self.published = 0
         self.flagged = 0
         self.rejected: Counter[str] = Counter()
-        self.licences: Counter[str] = Counter()
-        self._shards: dict[tuple[str, str], list[_Lines]] = {}
+        self.licences: Counter[tuple[str, str]] = Counter()
+        self._shards: dict[tuple[str, str], list[RowFile]] = {}
 
     def __enter__(self) -> Self:
         index.recover(self.run, self.moment)
         self.staging.mkdir(parents=True)
         self.moment("staging begun")
-        self._flagged = _Lines(self.staging / "flagged.jsonl")
-        self._rejected = _Lines(self.staging / "rejected.jsonl")
+        self._flagged = RowFile(self.staging / "flagged.jsonl")
+        self._rejected = RowFile(self.staging / "rejected.jsonl")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for lines in (self._flagged, self._rejected, *(shards[-1] for shards in self._shards.values())):
-            lines.file.close()
+            lines.leave()
 
     def publish(self, record: Record, *, source: str, licence: str) -> bool:
         """Write a record to the shards, or reject it where its row breaks the schema; whether it was published."""
@@ -186,9 +70,12 @@ class DatasetWriter:
             return False
         split = self.layout.split(record)
         for view in self.layout.formats:
-            self._shard(view, split).add(seen_as(view, record, columns))
+            seen = seen_as(view, record, columns)
+            content = line(seen)
+            name = config(view, licence, self.layout.licences)
+            self._shard(name, split, len(content)).add(seen, content)
         self.published += 1
-        self.licences[licence] += 1
+        self.licences[source, licence] += 1
         return True
 
     def flag(self, record: Record, *, source: str = "", licence: str = "") -> None:
@@ -207,30 +94,41 @@ class DatasetWriter:
         self.rejected[rejected.step] += 1
 
     def finish(self, facts: Facts) -> Index:
-        """Write card and index with the counts of what was written, and put the dataset in place of the old one."""
+        """Write card and index with the counts of what was written, and put the dataset in place of the old one.
+
+        `RunError` where licences stand together that may not, with the old dataset as it was.
+        """
+        if self.layout.licences == "same" and (problem := clash(self.licences)):
+            raise RunError(f"{self.run}: {problem}")
         files = [*self._named_shards()]
         for name, lines in (("flagged", self._flagged), ("rejected", self._rejected)):
             lines.close()
             files.append(lines.tally.file(lines.path.name))
             self.moment(f"{name} written")
-        files.append(
-            self._card(facts, sum(file.path.startswith(f"{DATA}/{self.layout.formats[0]}/") for file in files))
-        )
+        views = Counter(view_of(file.path.split("/")[1]) for file in files if file.path.startswith(f"{DATA}/"))
+        files.append(self._beside("README.md", self._card(facts, views[self.layout.formats[0]])))
+        files.append(self._beside(INFO, dataset_info(facts.pipeline, self._written)))
+        files.append(self._beside(SUMS, sums(files)))
         index.sync(self.staging)
         found = self._index(facts, files)
         index.stage(self.run, found, self.moment)
         index.complete_swap(self.run, self.moment)
         return found
 
-    def _shard(self, view: str, split: str) -> _Lines:
-        shards = self._shards.setdefault((view, split), [])
-        if not shards or shards[-1].tally.rows == self.shard_rows:
+    def _shard(self, name: str, split: str, size: int) -> RowFile:
+        """The shard of a config that takes the next row, of so many bytes."""
+        shards = self._shards.setdefault((name, split), [])
+        if not shards or self._full(shards[-1], size):
             self._close_shard(shards)
-            name = f"{split}-{len(shards):05d}.jsonl{self.layout.compress}"
-            shards.append(_Lines(self.staging / DATA / view / name))
+            file = f"{split}-{len(shards):05d}{self.layout.suffix}"
+            shards.append(RowFile(self.staging / DATA / name / file, view_of(name)))
         return shards[-1]
 
-    def _close_shard(self, shards: list[_Lines]) -> None:
+    def _full(self, shard: RowFile, size: int) -> bool:
+        most = self.layout.shard_bytes
+        return shard.tally.rows == self.shard_rows or (most is not None and shard.tally.size + size > most)
+
+    def _close_shard(self, shards: list[RowFile]) -> None:
         if shards:
             shards[-1].close()
             self.moment("shard written")
@@ -238,7 +136,7 @@ class DatasetWriter:
     def _named_shards(self) -> list[File]:
         """The shards under their final names, view by view; none for no rows: an empty first shard breaks loaders."""
         files: list[File] = []
-        for view in self.layout.formats:
+        for view in self.configs:
             for split in self.layout.names:
                 shards = self._shards.get((view, split), [])
                 self._close_shard(shards)
@@ -249,33 +147,55 @@ class DatasetWriter:
             index.sync(self.staging / DATA)
         return files
 
-    def _named(self, view: str, split: str, number: int, shards: list[_Lines]) -> File:
+    def _named(self, view: str, split: str, number: int, shards: list[RowFile]) -> File:
         """One shard under its final name."""
-        name = f"{split}-{number:05d}-of-{len(shards):05d}.jsonl{self.layout.compress}"
+        name = f"{split}-{number:05d}-of-{len(shards):05d}{self.layout.suffix}"
         path = shards[number].path
         path.rename(path.with_name(name))
         self.moment("shard named")
         return shards[number].entry(f"{DATA}/{view}/{name}")
 
-    def _card(self, facts: Facts, shards: int) -> File:
+    def _card(self, facts: Facts, shards: int) -> bytes:
         counted = msgspec.structs.replace(
             facts,
             published=self.published,
             flagged=self.flagged,
             rejected=self.rejected.total(),
-            licences=dict(sorted(self.licences.items())),
-            views={view: self._patterns(view) for view in self.layout.formats},
+            licences=self._licences(),
+            rows=dict(sorted(self.licences.items())),
+            views={view: self._patterns(view) for view in self.configs},
+            files=self.layout.files,
         )
-        content = card(counted, shards).encode()
-        path = self.staging / "README.md"
-        write(path, content)
-        self.moment("card written")
-        return index.tallied(io.BytesIO(content), path.name)
+        return card(counted, shards).encode()
 
-    def _patterns(self, view: str) -> dict[str, str]:
-        """Where the files of each split are; train even where nothing was published."""
-        splits = [split for split in self.layout.names if split == TRAIN or (view, split) in self._shards]
-        return {split: f"{DATA}/{view}/{split}-*.jsonl{self.layout.compress}" for split in splits}
+    def _beside(self, name: str, content: bytes) -> File:
+        """A small file beside the data."""
+        write(self.staging / name, content)
+        self.moment(f"{name} written")
+        return index.tallied(io.BytesIO(content), name)
+
+    @property
+    def _written(self) -> list[tuple[str, str]]:
+        """The configs and splits that have rows."""
+        every = ((name, split) for name in self.configs for split in self.layout.names)
+        return [one for one in every if one in self._shards]
+
+    @property
+    def configs(self) -> list[str]:
+        """The configs that have rows, or the views where nothing was published."""
+        written = {name for name, _ in self._shards}
+        return [name for name in configs(self.layout.formats) if name in written] or list(self.layout.formats)
+
+    def _licences(self) -> dict[str, int]:
+        found = Counter[str]()
+        for (_, licence), count in sorted(self.licences.items(), key=lambda item: item[0][1]):
+            found[licence] += count
+        return dict(found)
+
+    def _patterns(self, name: str) -> dict[str, str]:
+        """Where the files of each split are; of train where nothing was published."""
+        splits = [split for split in self.layout.names if (name, split) in self._shards] or [TRAIN]
+        return {split: f"{DATA}/{name}/{split}-*{self.layout.suffix}" for split in splits}
 
     def _index(self, facts: Facts, files: list[File]) -> Index:
         return Index(
@@ -285,5 +205,7 @@ class DatasetWriter:
             rejected=self.rejected.total(),
             beyond=facts.beyond,
             steps=facts.steps,
+            splits=facts.splits,
+            licences=self.layout.licences,
             files=tuple(files),
         )

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,19 +14,23 @@ import msgspec
 
 from alpaca_est.errors import DataError
 from alpaca_est.record import source_of
-from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset import index, published
 from alpaca_est.runs.dataset.altered import altered
-from alpaca_est.runs.dataset.compressed import as_stored
-from alpaca_est.runs.dataset.index import ADVICE, File, Index, Tally
-from alpaca_est.runs.dataset.shards import view_problems
+from alpaca_est.runs.dataset.beside import INFO, SUMS, sums
+from alpaca_est.runs.dataset.index import ADVICE, AT_HOME, File, Index, Tally
+from alpaca_est.runs.dataset.licences import view_of
+from alpaca_est.runs.dataset.rows import view_problems
+from alpaca_est.runs.dataset.stored import as_stored, stored_lines
+from alpaca_est.runs.dataset.straddling import Straddling
 from alpaca_est.runs.dataset.views import VIEWS
-from alpaca_est.source.lines import decoded, opened
+from alpaca_est.source.lines import decoded
 from alpaca_est.source.strict_json import parse_object
 from alpaca_est.text import excerpt
 
 SHOWN = 20
 CARD = "README.md"
-ALWAYS = (CARD, "flagged.jsonl", "rejected.jsonl")
+TEXTS = (CARD, INFO, SUMS)
+ALWAYS = (*TEXTS, *AT_HOME)
 
 
 Truth = Callable[[str, str], Iterator[bytes]]
@@ -48,7 +52,7 @@ def validate(path: Path, rows: Truth | None = None) -> list[str]:
             for name in stray
         ]
     check = _Check(path, found, rows)
-    reports = [check.listing(), *(check.file(file) for file in found.files), check.card(), check.rest()]
+    reports = [check.listing(), *(check.file(file) for file in found.files), check.card(), check.sums(), check.rest()]
     return [line for report in reports for line in _capped(report, path)]
 
 
@@ -74,6 +78,7 @@ class _Check:
         self.rows = rows
         self.truths: dict[tuple[str, str], Iterator[bytes]] = {}
         self.places: dict[tuple[str, str], tuple[str, int]] = {}
+        self.straddling = Straddling(found)
 
     def truth(self, wanted: File) -> Iterator[bytes] | None:
         """The lines that a shard should hold, where the run is known."""
@@ -93,7 +98,7 @@ class _Check:
                 yield f"{place}: does not list {name}, wanted every file of the dataset; {ADVICE}"
         counted = Counter[str]()
         for file in self.index.shards:
-            counted[_place(file.path)[0]] += file.rows
+            counted[view_of(_place(file.path)[0])] += file.rows
         told = [("published", rows) for rows in counted.values()] or [("published", 0)]
         told += [(name, known.get(f"{name}.jsonl", 0)) for name in ("flagged", "rejected")]
         for name, rows in told:
@@ -118,16 +123,16 @@ class _Check:
     def _content(self, path: Path, wanted: File, truth: Iterator[bytes] | None, *, shard: bool) -> Iterator[str]:
         tally, different = Tally(), None
         try:
-            with opened(path) as file:
+            with stored_lines(path) as file:
                 for number, line in enumerate(file, start=1):
                     tally.add(line)
                     if truth is not None and different is None and (right := next(truth, b"")) != line:
                         different = number, _difference(line, right)
-                    if wanted.path != CARD:
+                    if wanted.path not in TEXTS:
                         told = self._line(wanted, number, line, shard=shard)
                         yield from (f"{path}:{number}: {text}" for text in told)
         except (OSError, EOFError, zlib.error) as error:
-            yield f"{path}: cannot be decompressed ({error}), wanted {wanted.rows} lines; {ADVICE}"
+            yield f"{path}: cannot be {_read(path)} ({error}), wanted {wanted.rows} lines; {ADVICE}"
             return
         yield from self._whole(path, wanted, as_stored(tally.file(wanted.path), path), different)
 
@@ -143,12 +148,14 @@ class _Check:
             yield str(error)
             return
         if shard:
-            yield from view_problems(_place(wanted.path)[0], columns)
+            config, split = _place(wanted.path)
+            broken = view_problems(view_of(config), columns)
+            yield from broken or self.straddling.problems(config, split, columns, f"{wanted.path}:{number}")
             yield from self._twice(columns.get("id"), wanted.path, number)
 
     def _twice(self, identity: Any, name: str, number: int) -> Iterator[str]:
         if isinstance(identity, str):
-            first, line = self.places.setdefault((_place(name)[0], identity), (name, number))
+            first, line = self.places.setdefault((view_of(_place(name)[0]), identity), (name, number))
             if (first, line) != (name, number):
                 yield f"id {identity} stands in {first}:{line} too, wanted each id once"
 
@@ -187,10 +194,22 @@ class _Check:
             if not any(fnmatch(file.path, pattern) for pattern in patterns):
                 yield f"{path}: front matter does not name {file.path} under configs, wanted every shard; {ADVICE}"
         for info in front.dataset_info:
-            columns = VIEWS.get(info.config_name, {})
+            columns = VIEWS.get(view_of(info.config_name), {})
             texts = {feature.name: feature.dtype for feature in info.features}
             if texts != {name: "" if name == "messages" else "string" for name in columns}:
                 yield f"{path}: features of {info.config_name} differ, wanted only {', '.join(columns)} as string"
+
+    def sums(self) -> Iterator[str]:
+        """Whether SHA256SUMS says what the index says."""
+        path = self.folder / SUMS
+        if not path.is_file():
+            return
+        wanted = sums(file for file in self.index.files if file.path != SUMS).splitlines()
+        for number, (found, right) in enumerate(zip_longest(path.read_bytes().splitlines(), wanted), start=1):
+            if found != right:
+                told = right.decode() if right else "no more lines"
+                yield f"{path}:{number}: not what {index.NAME} says, wanted {told}; {ADVICE}"
+                return
 
     def rest(self) -> Iterator[str]:
         """Whether the run has more rows than were published."""
@@ -206,6 +225,10 @@ def _place(path: str) -> tuple[str, str]:
     """View and split of a shard: data/alpaca/train-00000-of-00001.jsonl."""
     parts = PurePosixPath(path).parts
     return (parts[1], parts[2].rpartition("-of-")[0].rpartition("-")[0]) if len(parts) == 3 else ("", "")
+
+
+def _read(path: Path) -> str:
+    return "decompressed" if path.name.endswith((".gz", ".zst")) else "read"
 
 
 def _lost_or_added(found: File, wanted: File) -> str:
@@ -236,7 +259,7 @@ def _difference(line: bytes, right: bytes) -> str:
 def _descent(path: Path) -> tuple[int, str] | None:
     """The first row of a source that stands after a later one of the same source, by lineage; None if none does."""
     latest: dict[str, tuple[tuple[int, ...], str]] = {}
-    with opened(path) as file:
+    with stored_lines(path) as file:
         for number, line in enumerate(file, start=1):
             identity = _named(line)
             order = _order(identity)
@@ -299,29 +322,29 @@ def loads(path: Path) -> list[str]:
 
     with tempfile.TemporaryDirectory() as cache, _without_bars():
         try:
-            return list(_differences(path, wanted, cache))
+            return list(_differences(path, cache))
         except (datasets.exceptions.DatasetsError, OSError, ValueError) as error:
             reason = excerpt(str(error.__cause__ or error), 200)
             return [f"{path}: datasets {datasets.__version__} cannot load it ({reason}), wanted {wanted} rows"]
 
 
-def _differences(path: Path, wanted: int, cache: str) -> Iterator[str]:
+def _differences(path: Path, cache: str) -> Iterator[str]:
     """What differs between the rows that a trainer gets and those that were published; reads every one."""
     import datasets
 
     local = datasets.DownloadConfig(local_files_only=True)
-    ids: set[str] | None = None
-    for view in {_place(file.path)[0]: None for file in index.read(path).shards}:
-        loaded = datasets.load_dataset(str(path.resolve()), view, cache_dir=cache, download_config=local)
-        total = sum(map(len, loaded.values()))
-        if total != wanted:
-            yield f"{path}: datasets loads {total} rows of {view}, wanted {wanted}"
+    ids: dict[str, set[str]] = {}
+    for name, splits in published.shards(index.read(path)).items():
+        rows = sum(file.rows for files in splits.values() for file in files)
+        loaded = datasets.load_dataset(str(path.resolve()), name, cache_dir=cache, download_config=local)
+        if (total := sum(map(len, loaded.values()))) != rows:
+            yield f"{path}: datasets loads {total} rows of {name}, wanted {rows}"
         for split in loaded.values():
-            yield from _strange(path, view, split)
-        found = {identity for split in loaded.values() for identity in split["id"]}
-        if ids is not None and found != ids:
+            yield from _strange(path, view_of(name), split)
+            ids.setdefault(view_of(name), set()).update(split["id"])
+    for view, found in ids.items():
+        if found != next(iter(ids.values())):
             yield f"{path}: the ids of {view} are not those of the first view, wanted the same in each"
-        ids = ids or found
 
 
 def _strange(path: Path, view: str, split: Any) -> Iterator[str]:

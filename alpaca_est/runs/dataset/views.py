@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from alpaca_est.record import Record, root_of, source_of
 from alpaca_est.runs.dataset.card import COLUMNS, METADATA
+from alpaca_est.runs.dataset.licences import Together
 
 View = Literal["alpaca", "messages", "prompt_completion"]
 TRAIN = "train"
@@ -30,22 +31,43 @@ class Layout(NamedTuple):
     formats: Sequence[str] = ("alpaca",)
     splits: Mapping[str, float | Sequence[str]] = {}
     compress: str = ""
+    files: str = "jsonl"
+    shard_bytes: int | None = None
+    licences: Together = "same"
+    moved: Mapping[str, str] = {}
+    """Lineages that stand elsewhere than their hash says (`splits.planned`)."""
 
     def split(self, record: Record) -> str:
-        """The split of a record: whole sources by name, else by a hash of what it descends from.
-
-        What one reply or one row made is never divided.
-        """
-        for name, given in self.splits.items():
-            if not isinstance(given, int | float) and source_of(record.id) in given:
+        """The split of a record: whole sources by name, else as it was drawn for what it descends from."""
+        for name, sources in self.held_out.items():
+            if source_of(record.id) in sources:
                 return name
-        place = int.from_bytes(hashlib.sha256(root_of(record.id).encode()).digest()[:8], "big") / 2**64
-        for name, given in self.splits.items():
-            if isinstance(given, int | float):
-                if place < given:
-                    return name
-                place -= given
+        root = root_of(record.id)
+        return self.moved.get(root) or self.drawn(root)
+
+    def drawn(self, lineage: str) -> str:
+        """The split that the hash of a lineage says."""
+        place = int.from_bytes(hashlib.sha256(lineage.encode()).digest()[:8], "big") / 2**64
+        for name, share in self.shares.items():
+            if place < share:
+                return name
+            place -= share
         return TRAIN
+
+    @property
+    def suffix(self) -> str:
+        """How the names of shards end."""
+        return f".{self.files}{self.compress}"
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The splits that are a share of the records."""
+        return {name: float(given) for name, given in self.splits.items() if isinstance(given, int | float)}
+
+    @property
+    def held_out(self) -> dict[str, tuple[str, ...]]:
+        """The splits that are whole sources."""
+        return {name: tuple(given) for name, given in self.splits.items() if not isinstance(given, int | float)}
 
     @property
     def names(self) -> list[str]:

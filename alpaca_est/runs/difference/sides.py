@@ -11,6 +11,7 @@ from alpaca_est.languages.identification import identify
 from alpaca_est.project import neighbour
 from alpaca_est.record import FIELDS, Sample
 from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.licences import view_of
 from alpaca_est.runs.dataset.published import Columns, left_out, rows, shards
 from alpaca_est.runs.folder import Manifest, RunFolder
 from alpaca_est.source.reading import file_rows, samples_of
@@ -58,8 +59,9 @@ class Side:
         if self.index is None:
             yield from self._file()
             return
-        for files in shards(self.index).get("alpaca", {}).values():
-            yield from (_entry(row, "published", "") for row in rows(self.path, files))
+        for config, splits in shards(self.index).items():
+            for files in splits.values() if view_of(config) == "alpaca" else ():
+                yield from (_entry(row, "published", "") for row in rows(self.path, files))
         for fate in ("flagged", "rejected"):
             if (self.path / f"{fate}.jsonl").is_file():
                 yield from (_entry(row, fate, _reason(row)) for row in left_out(self.path, f"{fate}.jsonl"))

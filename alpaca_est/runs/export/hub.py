@@ -19,7 +19,6 @@ from alpaca_est.text import excerpt
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
 
-CARD = "README.md"
 DATA = "data/"
 
 
@@ -54,9 +53,9 @@ def pushed(run: Path, name: str, push: Push, *, dry_run: bool = False) -> str:
 
 
 def _files(run: Path, found: index.Index) -> Iterator[str]:
-    """The shards, the card and the index; `DataError` where one is missing or was changed."""
+    """The shards, the card with what stands beside it, and the index; `DataError` where one is missing or changed."""
     for file in found.files:
-        if file.path.startswith(DATA) or file.path == CARD:
+        if file.path not in index.AT_HOME:
             whole(run, file)
             yield file.path
     yield index.NAME

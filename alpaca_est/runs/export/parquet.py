@@ -3,49 +3,41 @@
 import re
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from alpaca_est.errors import DataError
-from alpaca_est.runs.dataset.card import COLUMNS
+from alpaca_est.runs.dataset.beside import INFO
 from alpaca_est.runs.dataset.index import ADVICE, File, Index
-from alpaca_est.runs.dataset.published import Columns, rows
+from alpaca_est.runs.dataset.parquet import ParquetRows
+from alpaca_est.runs.dataset.published import rows
+from alpaca_est.runs.dataset.rows import line
 from alpaca_est.runs.export.rows import Part
 
-GROUP = 5_000
 SUFFIX = re.compile(r"\.jsonl(\.gz|\.zst)?\b")
 
 
 def parts(run: Path, found: Index) -> Iterator[Part]:
-    """A parquet file for every shard, and README.md."""
+    """A parquet file for every shard, README.md, and the dataset_info.json that LLaMA-Factory reads."""
     for file in found.shards:
         yield Part(SUFFIX.sub(".parquet", file.path), file.rows, partial(_write, run, file))
     yield Part("README.md", 0, lambda file: file.write(_card(run).encode()))
+    if any(file.path == INFO for file in found.files):
+        yield Part(INFO, 0, lambda file: file.write((run / INFO).read_bytes()))
 
 
 def _write(run: Path, shard: File, file: IO[bytes]) -> None:
-    import pyarrow
-    from pyarrow import parquet
+    from pyarrow import ArrowInvalid, ArrowTypeError
 
-    published = rows(run, [shard])
-    groups = iter(lambda: tuple(islice(published, GROUP)), ())
-    first = next(groups)
-    schema = _schema(first)
-    with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-        for group in chain([first], groups):
-            try:
-                writer.write_table(pyarrow.Table.from_pylist(list(group), schema=schema))
-            except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError) as error:
-                raise DataError(f"{run / shard.path}: columns of two types ({error}), {ADVICE}") from None
-
-
-def _schema(group: tuple[Columns, ...]) -> Any:
-    """Text for the columns that are text, whatever they look like; lists of turns and the like as they are found."""
-    import pyarrow
-
-    found = pyarrow.Table.from_pylist(list(group)).schema
-    return pyarrow.schema([(one.name, pyarrow.string() if one.name in COLUMNS else one.type) for one in found])
+    table = ParquetRows(file, shard.path.split("/")[1])
+    try:
+        for row in rows(run, [shard]):
+            table.add(row, len(line(row)))
+        table.close()
+    except (ArrowInvalid, ArrowTypeError) as error:
+        raise DataError(f"{run / shard.path}: columns of two types ({error}), {ADVICE}") from None
+    finally:
+        table.leave()
 
 
 def _card(run: Path) -> str:

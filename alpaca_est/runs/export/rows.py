@@ -9,7 +9,7 @@ import msgspec
 
 from alpaca_est.record import FIELDS
 from alpaca_est.runs.dataset.published import Columns, flagged
-from alpaca_est.runs.dataset.shards import line
+from alpaca_est.runs.dataset.rows import line
 
 
 class Part(msgspec.Struct, frozen=True):

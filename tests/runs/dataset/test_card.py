@@ -289,12 +289,13 @@ def published(tmp_path: Path) -> Path:
 def test_the_lines_for_axolotl_and_llama_factory_name_a_config_of_the_card_and_its_columns(published: Path) -> None:
     text = (published / "README.md").read_text(encoding="utf-8").replace("path/to/this/folder", str(published))
     [axolotl] = yaml.safe_load(blocks(text, "yaml")[0])["datasets"]
-    [factory] = json.loads(blocks(text, "json")[0]).values()
+    factory = yaml.safe_load(blocks(text, "yaml")[1])
+    [info] = json.loads((Path(factory["dataset_dir"]) / "dataset_info.json").read_text("utf-8")).values()
     [config] = front_matter(text)["configs"]
     row = json.loads(next((published / "data/alpaca").glob("*.jsonl")).read_text(encoding="utf-8").splitlines()[0])
     assert axolotl == {"path": str(published), "name": config["config_name"], "split": "train", "type": "alpaca"}
-    assert (factory["hf_hub_url"], factory["subset"]) == (str(published), config["config_name"])
-    assert set(factory["columns"].values()) == {"instruction", "input", "output"} < row.keys()
+    assert (factory["dataset"], info["subset"]) == (FACTS.pipeline, config["config_name"])
+    assert set(info["columns"].values()) == {"instruction", "input", "output"} < row.keys()
 
 
 def test_views_are_told_by_name() -> None:

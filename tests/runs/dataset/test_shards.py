@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 from alpaca_est.record import Flag, Origin, Record, Rejected, Sample
 from alpaca_est.runs.dataset.card import COLUMNS, Facts
 from alpaca_est.runs.dataset.index import STAGING, Index, read
-from alpaca_est.runs.dataset.shards import DatasetWriter, line, problems, row, schema, sound
+from alpaca_est.runs.dataset.rows import line, problems, row, schema, sound
+from alpaca_est.runs.dataset.shards import DatasetWriter
 from alpaca_est.runs.stages import Count
 
 FACTS = Facts(
@@ -91,6 +92,8 @@ def test_no_records_give_no_shard(tmp_path: Path) -> None:
     assert index.published == 0 and index.shards == ()
     assert sorted(entry.name for entry in tmp_path.iterdir()) == [
         "README.md",
+        "SHA256SUMS",
+        "dataset_info.json",
         "flagged.jsonl",
         "index.json",
         "rejected.jsonl",

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from alpaca_est.record import Flag, Record, Rejected
 from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.beside import SUMS, sums
 from alpaca_est.runs.dataset.card import COLUMNS, Facts
-from alpaca_est.runs.dataset.shards import DatasetWriter, line, row
+from alpaca_est.runs.dataset.rows import line, row
+from alpaca_est.runs.dataset.shards import DatasetWriter
 from alpaca_est.runs.dataset.validate import SHOWN, loads, validate
 
 FACTS = Facts(
@@ -61,6 +63,10 @@ def reindex(run: Path, name: str) -> None:
     with (run / name).open("rb") as lines:
         new = index.tallied(lines, name)
     files = tuple(new if file.path == name else file for file in old.files)
+    listed = sums(file for file in files if file.path != SUMS)
+    (run / SUMS).write_bytes(listed)
+    tallied = index.tallied(listed.splitlines(keepends=True), SUMS)
+    files = tuple(tallied if file.path == SUMS else file for file in files)
     (run / index.NAME).write_bytes(
         msgspec.json.encode(replace(old, files=files, published=sum(file.rows for file in files[:2])))
     )
@@ -248,12 +254,14 @@ def test_an_index_that_points_elsewhere(run: Path, name: str) -> None:
 
 def test_an_index_that_contradicts_itself(run: Path) -> None:
     old = index.read(run)
+    [info] = [file for file in old.files if file.path == "dataset_info.json"]
     broken = replace(old, published=6, flagged=0, files=tuple(file for file in old.files if file.path != "README.md"))
     (run / index.NAME).write_bytes(msgspec.json.encode(broken))
     assert validate(run) == [
         f"{run}/index.json: does not list README.md, wanted every file of the dataset; {RUN_AGAIN}",
         f"{run}/index.json: says 6 published and lists files with 5 rows, wanted the same number",
         f"{run}/index.json: says 0 flagged and lists files with 1 rows, wanted the same number",
+        f"{run}/SHA256SUMS:3: not what index.json says, wanted {info.sha256}  dataset_info.json; {RUN_AGAIN}",
     ]
 
 

@@ -13,6 +13,7 @@ from alpaca_est.runs.publish import publish
 from tests.hub_server import LARGE, HubServer
 from tests.small import ROWS, made
 
+BESIDE = ("README.md", "dataset_info.json", "SHA256SUMS", "index.json")
 TOKEN = "hf_right"
 NAME = "mari/katse"
 LONG = {"instruction": "Kirjuta pikalt.", "output": " ".join(["karu"] * (LARGE // 5))}
@@ -42,8 +43,8 @@ def test_data_card_and_index_arrive_in_one_commit(tmp_path: Path) -> None:
         sent = hub.files[NAME]["main"]
     index = json.loads((run.path / "index.json").read_bytes())
     shards = [file["path"] for file in index["files"] if file["path"].startswith("data/")]
-    assert set(sent) - {".gitattributes"} == {*shards, "README.md", "index.json"}
-    assert all(sent[path] == (run.path / path).read_bytes() for path in [*shards, "README.md", "index.json"])
+    assert set(sent) - {".gitattributes"} == {*shards, *BESIDE}
+    assert all(sent[path] == (run.path / path).read_bytes() for path in [*shards, *BESIDE])
     assert [commit["summary"] for commit in hub.commits] == ["esimene katse"]
     assert hub.private == {NAME: True}
     assert done.stdout.startswith(f"{hub.url}/datasets/{NAME}/commit/")
@@ -89,7 +90,7 @@ def test_a_dry_run_lists_what_would_be_sent_and_sends_nothing(tmp_path: Path) ->
         assert (done.returncode, hub.requests) == (0, [])
     sizes = {line.split()[1]: int(line.split()[0].replace(",", "")) for line in done.stdout.splitlines()[1:]}
     assert sizes == {path: (run.path / path).stat().st_size for path in sizes}
-    assert {"data/alpaca/train-00000-of-00001.jsonl", "README.md", "index.json"} == set(sizes)
+    assert {"data/alpaca/train-00000-of-00001.jsonl", *BESIDE} == set(sizes)
     assert "nothing was sent" in done.stdout
 
 

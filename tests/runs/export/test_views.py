@@ -10,7 +10,8 @@ import pytest
 
 import alpaca_est
 from alpaca_est.runs.dataset import index
-from alpaca_est.runs.dataset.shards import line
+from alpaca_est.runs.dataset.card import METADATA
+from alpaca_est.runs.dataset.rows import line
 from alpaca_est.runs.difference import difference
 from alpaca_est.runs.export import exported
 from alpaca_est.runs.export.hub import Push
@@ -37,13 +38,13 @@ def alpaca(number: int) -> dict[str, str]:
         "instruction": f"Ülesanne {number}",
         "input": "",
         "output": "vastus",
-        "lang": "et",
+        **dict.fromkeys(METADATA, ""),
     }
 
 
 def messages(number: int) -> dict[str, Any]:
     said = [{"role": "user", "content": f"Ülesanne {number}"}, {"role": "assistant", "content": "vastus"}]
-    return {"id": f"s:{number:03d}/0", "messages": said}
+    return {"id": f"s:{number:03d}/0", "messages": said, **dict.fromkeys(METADATA, "")}
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_llama_factory_has_a_name_for_each(folder: Path, tmp_path: Path) -> None
     assert (turned["formatting"], turned["columns"]) == ("sharegpt", {"messages": "messages"})
     tags = turned["tags"]
     rows = [json.loads(row) for row in (tmp_path / "out" / turned["file_name"]).read_text("utf-8").splitlines()]
-    assert rows == [messages(number) for number in range(8)]
+    assert rows == [{name: messages(number)[name] for name in ("id", "messages")} for number in range(8)]
     assert {turn[tags["role_tag"]] for row in rows for turn in row["messages"]} == {
         tags["user_tag"],
         tags["assistant_tag"],
