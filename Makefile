@@ -4,7 +4,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:
 	@echo "make quickstart   environment, install, and a dataset without key or network"
-	@echo "make test         environment with the test tools, then all tests"
+	@echo "make test         environment with the test tools, then all tests but the long ones"
+	@echo "make long         the long tests: all versions of datasets, axolotl, LLaMA-Factory"
 	@echo "make lint         format, lint, types, import layers"
 	@echo "make bench        all benchmarks, each against its target; DATA=FOLDER with alpaca_en_52002.jsonl.gz for all rows"
 	@echo "make clean        remove the environment and what runs left"
@@ -14,6 +15,9 @@ quickstart: .venv/installed
 
 test: .venv/tested
 	$(BIN)/python -m pytest -n 2
+
+long: .venv/tested
+	$(BIN)/python -m pytest -m long
 
 lint: .venv/tested
 	$(BIN)/ruff format --check .
@@ -56,4 +60,4 @@ bench: .venv/tested
 clean:
 	rm -rf .venv runs .cache
 
-.PHONY: help quickstart test lint bench clean
+.PHONY: help quickstart test long lint bench clean

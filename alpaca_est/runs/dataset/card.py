@@ -128,7 +128,7 @@ def _body(facts: Facts, shards: int) -> str:
     columns = ((f"`{column}`", holds) for column, holds in COLUMNS.items())
     sections = {
         "": _what(facts, shards),
-        "Loading": usage(tuple(facts.views), facts.files, first_name(facts.pipeline, facts.views))
+        "Loading": usage(tuple(facts.views), first_name(facts.pipeline, facts.views))
         if facts.published
         else "There is nothing to load: no record was published.",
         **({"Splits": told(facts.splits)} if facts.splits and facts.published else {}),

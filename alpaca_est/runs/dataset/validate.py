@@ -15,6 +15,7 @@ import msgspec
 from alpaca_est.errors import DataError
 from alpaca_est.record import source_of
 from alpaca_est.runs.dataset import index, published
+from alpaca_est.runs.dataset.altered import altered
 from alpaca_est.runs.dataset.beside import INFO, SUMS, sums
 from alpaca_est.runs.dataset.index import ADVICE, AT_HOME, File, Index, Tally
 from alpaca_est.runs.dataset.licences import view_of
@@ -379,6 +380,8 @@ def _strange(path: Path, view: str, split: Any) -> Iterator[str]:
             yield f"{path}: datasets loads column {name} as {kind}, wanted {right}"
     empty = {name for rows in split.iter(1_000) for name, values in rows.items() if None in values}
     yield from (f"{path}: datasets loads null in column {name}, wanted text in every row" for name in sorted(empty))
+    if not empty:
+        yield from altered(path, split)
 
 
 def _are_messages(feature: Any, text: Any) -> bool:

@@ -2,10 +2,7 @@
 
 import asyncio
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -291,30 +288,16 @@ def published(tmp_path: Path) -> Path:
     return tmp_path / "run"
 
 
-def test_the_usage_lines_of_datasets_and_trl_run(published: Path, tmp_path: Path) -> None:
-    lines = blocks((published / "README.md").read_text(encoding="utf-8"), "python")
-    shown = "print([dict(row) for row in dataset])\n"
-    code = "\n".join([*lines, shown]).replace("path/to/this/folder", str(published))
-    settings = {**os.environ, "HF_HOME": str(tmp_path / "hub"), "HF_DATASETS_OFFLINE": "1", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=settings, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert (
-        done.stdout
-        == str([{"prompt": "Tõlgi.\n", "completion": "lind"}, {"prompt": "Tõlgi.\n\nbird\n", "completion": "lind"}])
-        + "\n"
-    )
-
-
-def test_the_lines_for_axolotl_and_llama_factory_name_files_and_columns_that_are_there(published: Path) -> None:
+def test_the_lines_for_axolotl_and_llama_factory_name_a_config_of_the_card_and_its_columns(published: Path) -> None:
     text = (published / "README.md").read_text(encoding="utf-8").replace("path/to/this/folder", str(published))
     [axolotl] = yaml.safe_load(blocks(text, "yaml")[0])["datasets"]
     factory = yaml.safe_load(blocks(text, "yaml")[1])
     [info] = json.loads((Path(factory["dataset_dir"]) / "dataset_info.json").read_text("utf-8")).values()
-    row = json.loads(next(Path(axolotl["path"]).glob("*.jsonl")).read_text(encoding="utf-8").splitlines()[0])
-    assert axolotl["type"] == "alpaca" and {"instruction", "input", "output"} <= row.keys()
-    assert factory["dataset"] == FACTS.pipeline and set(info["columns"].values()) <= row.keys()
+    [config] = front_matter(text)["configs"]
+    row = json.loads(next((published / "data/alpaca").glob("*.jsonl")).read_text(encoding="utf-8").splitlines()[0])
+    assert axolotl == {"path": str(published), "name": config["config_name"], "split": "train", "type": "alpaca"}
+    assert (factory["dataset"], info["subset"]) == (FACTS.pipeline, config["config_name"])
+    assert set(info["columns"].values()) == {"instruction", "input", "output"} < row.keys()
 
 
 def test_views_are_told_by_name() -> None:

@@ -96,7 +96,7 @@ def test_parquet_has_the_rows_of_the_json_lines_in_their_order_and_the_same_byte
         }
     assert validate(packed.path, partial(rows, packed)) == loads(packed.path) == []
     card = (packed.path / "README.md").read_text("utf-8")
-    assert "jsonl" not in card and "(parquet)" in card and "ds_type: parquet" in card
+    assert "jsonl" not in card and "(parquet)" in card
     assert len(alpaca_est.frame(packed.path)) == 60
 
 
