@@ -13,13 +13,14 @@ import alpaca_est
 from alpaca_est.errors import RunError
 from alpaca_est.pipeline import load
 from alpaca_est.runs.build import build
+from alpaca_est.runs.content import rows
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.licences import clash, family, view_of
 from alpaca_est.runs.dataset.validate import loads, validate
 from alpaca_est.runs.export import exported
 from alpaca_est.runs.export.hub import Push
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.publish import publish, rows
+from alpaca_est.runs.publish import publish
 from alpaca_est.source.reading import files_of
 
 FORMATS = "formats: [alpaca, messages, prompt_completion], splits: {validation: 0.3}"

@@ -14,12 +14,13 @@ from pyarrow import parquet
 import alpaca_est
 from alpaca_est.errors import PipelineError, RunError
 from alpaca_est.pipeline.sizes import size
+from alpaca_est.runs.content import rows
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.validate import loads, validate
 from alpaca_est.runs.export import exported
 from alpaca_est.runs.export.hub import Push
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.publish import publish, rows
+from alpaca_est.runs.publish import publish
 from tests.small import made
 
 VIEWS = ["alpaca", "messages", "prompt_completion"]

@@ -16,12 +16,13 @@ from alpaca_est.decision import WITHDRAWN
 from alpaca_est.pipeline import load
 from alpaca_est.record import Origin, Record, root_of
 from alpaca_est.runs.build import build
+from alpaca_est.runs.content import rows
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.splits import planned
 from alpaca_est.runs.dataset.validate import loads, validate
 from alpaca_est.runs.dataset.views import Layout
 from alpaca_est.runs.folder import RunFolder
-from alpaca_est.runs.publish import publish, rows
+from alpaca_est.runs.publish import publish
 from tests.project import make, tasks
 from tests.project import run as run_project
 from tests.server import Server
