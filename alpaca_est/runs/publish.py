@@ -45,7 +45,9 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
             writer.pair(pair)
         facts = _facts(content, account, audit(told))
         paired = pairing.told if pairing else None
-        writer.finish(msgspec.structs.replace(facts, sheet=datasheet(folder), preference=paired))
+        writer.finish(
+            msgspec.structs.replace(facts, sheet=datasheet(folder), splits=content.split_facts, preference=paired)
+        )
     returns.write(folder)
     account.rerouted = len(returns.rerouted)
     write_report(folder, account)

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
+from alpaca_est.runs.dataset.licences import view_of
 from alpaca_est.runs.dataset.rows import line
 from alpaca_est.runs.dataset.views import features
 
@@ -18,7 +19,7 @@ def schema(view: str) -> Any:
     """The columns of a view: text, whatever it looks like, and lists of named texts; nothing is ever null."""
     import pyarrow
 
-    return pyarrow.schema([_field(feature) for feature in features(view)])
+    return pyarrow.schema([_field(feature) for feature in features(view_of(view))])
 
 
 def _field(feature: Mapping[str, Any]) -> Any:
