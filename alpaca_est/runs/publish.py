@@ -51,12 +51,12 @@ def fates(
     target: int | None,
     decisions: Decisions,
     account: Account,
-    formats: Sequence[str] = ("alpaca",),
 ) -> Iterator[tuple[Fate, Any]]:
     """What becomes of each record, in batch order; ends with the batch in which the target is met.
 
     An account that has batches already goes on behind them.
     """
+    formats = layout_of(folder.manifest().pipeline["publish"]).formats
     for batch in folder.journal.batches(account.batches):
         if target is not None and account.published >= target:
             return
@@ -114,7 +114,7 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
     returns = Returns(settings, decisions)
     layout = layout_of(settings["publish"])
     with DatasetWriter(folder.path, settings["publish"]["shard_rows"], moment, layout=layout) as writer:
-        for fate, item in fates(folder, settings["target"], decisions, account, layout.formats):
+        for fate, item in fates(folder, settings["target"], decisions, account):
             if fate == "published":
                 writer.publish(item, source=source_of(item.id), licence=_licence(item, licences))
                 returns.published(item)
@@ -154,7 +154,7 @@ def rows(folder: RunFolder, view: str = "", split: str = "") -> Iterator[bytes]:
     licences = _licences(settings)
     layout = layout_of(settings["publish"])
     view = view or layout.formats[0]
-    for fate, item in fates(folder, settings["target"], decisions, Account(), layout.formats):
+    for fate, item in fates(folder, settings["target"], decisions, Account()):
         if fate == "published" and split in ("", layout.split(item)):
             yield line(seen_as(view, item, row(item, source_of(item.id), _licence(item, licences))))
 
