@@ -75,7 +75,7 @@ class Side:
         for row in file_rows(self.path, str(self.path)):
             identity = row.columns.get("id")
             for sample in [row.problem] if row.problem else samples_of(row.columns, Names(constraints=None)):
-                yield _sample(identity if isinstance(identity, str) else "", sample)
+                yield _sample(str(identity) if isinstance(identity, str | int) else "", sample)
 
 
 def _identified(text: str) -> str:
