@@ -13,6 +13,7 @@ from alpaca_est.runs.difference import difference
 from alpaca_est.runs.explain import explain
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import publish
+from alpaca_est.runs.summary import account_page
 from alpaca_est.templates import chat, record_of
 from tests.small import made
 
@@ -43,6 +44,13 @@ def test_the_report_shows_what_was_said_before(tmp_path: Path) -> None:
         "instruction": "Ja sai?",
         "output": "Nisuleib.",
     }
+
+
+def test_what_no_step_rejected_and_no_view_holds_is_told_at_the_end(tmp_path: Path) -> None:
+    run = conversations(tmp_path, view="alpaca")
+    told = "  1 of them passed every step and cannot be published: has 2 earlier turns, which alpaca has no column for"
+    assert told in account_page(publish(run), run.path)
+    assert "passed every step" not in account_page(publish(conversations(tmp_path, "b")), run.path)
 
 
 def test_a_conversation_can_be_withdrawn(tmp_path: Path) -> None:
