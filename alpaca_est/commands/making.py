@@ -123,7 +123,9 @@ def estimate(pipeline: Path, changes: tuple[str, ...], as_json: bool) -> None:
     from alpaca_est.runs.summary import costs_page
 
     loaded = load(pipeline, changes)
-    mixture = planned(loaded)
+    mixture, unmatched = planned(loaded)
+    for line in unmatched:
+        click.echo(f"warning: {line}", err=True)
     costs = costs_of(loaded, mixture=mixture)
     click.echo(
         msgspec.json.encode(costs).decode() if as_json else mixture_page(mixture) + costs_page(costs), nl=as_json

@@ -8,6 +8,9 @@ from alpaca_est.pipeline.lines import value
 from alpaca_est.pipeline.problems import step_entries
 from alpaca_est.project import nearest
 
+FREE = ("mixture.at_most.licences", "mixture.balance.weights", "publish.tokenizers")
+"""Settings below which anything is a name, such as the licence CC-BY-NC-4.0."""
+
 
 def apply(changes: Sequence[str], data: dict[str, Any]) -> None:
     """Change raw pipeline data in place; `null` removes a setting."""
@@ -15,12 +18,20 @@ def apply(changes: Sequence[str], data: dict[str, Any]) -> None:
         key, equals, text = change.partition("=")
         if not equals or not key.strip():
             raise PipelineError(f"--set {change}: found no `=`, wanted KEY=VALUE such as target=100")
-        *way, last = key.strip().split(".")
+        *way, last = _parts(key.strip())
         place = _place(way, data, change)
         if (new := value(text)) is None:
             place.pop(last, None)
         else:
             place[last] = new
+
+
+def _parts(key: str) -> list[str]:
+    """A key at its dots; names below some settings have dots of their own."""
+    for group in FREE:
+        if key.startswith(f"{group}.") and len(key) > len(group) + 1:
+            return [*group.split("."), key[len(group) + 1 :]]
+    return key.split(".")
 
 
 def _place(way: list[str], data: dict[str, Any], change: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What a pipeline says about its mixture: how much of each source, licence and kind of task."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -9,8 +8,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from alpaca_est.project import located, problem
+from alpaca_est.source.lines import decoded
 from alpaca_est.source.settings import Source
+from alpaca_est.source.strict_json import parse_object
 
+EXAMPLE = '{"seed": 0.7}'
 SHARE = re.compile(r"(\d+(?:\.\d+)?) ?%")
 
 
@@ -41,14 +43,18 @@ def _read_weights(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         return value
     path = located(value, info)
+    if path.is_dir():
+        raise problem(f"{value}: a folder, wanted a file of JSON such as {EXAMPLE}")
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, IsADirectoryError) as error:
-        raise problem(f"{value}: {error}, wanted a JSON object such as {{'seed': 0.7}}") from None
+        return parse_object(decoded(path.read_bytes()))
+    except ValueError as error:
+        raise problem(f"{value}: {error} (the file holds JSON such as {EXAMPLE})") from None
 
+
+Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 Weights = Annotated[
-    dict[str, Annotated[float, Field(ge=0)]],
+    dict[str, Weight],
     BeforeValidator(_read_weights),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "number"}}]}),
 ]
@@ -64,7 +70,7 @@ class AtMost(_Settings):
     sources: dict[str, Most] = {}
     """By the name of a source."""
     licences: dict[str, Most] = {}
-    """By licence, of the row or else of its source; `unspecified` where neither has one."""
+    """By licence, of the row or else of its source; `unspecified` where neither has one. In capitals or not."""
 
 
 class Balance(_Settings):
@@ -72,7 +78,7 @@ class Balance(_Settings):
 
     by: Literal["kind", "verb", "verb_object"] = "kind"
     """The column that `columns.kind` names, or the main verb of the instruction, without or with its object."""
-    weights: dict[str, Annotated[float, Field(ge=0)]] = {}
+    weights: dict[str, Weight] = {}
     """Kinds that come more or less often than the others, whose weight is 1."""
     temperature: float | None = Field(default=None, gt=0)
     """Kinds come by their number of rows to the power of 1/T: 1 as they are; evenly unless set."""
@@ -106,6 +112,12 @@ class Mixture(_Settings):
         shares = [*self.at_most.sources.values(), *self.at_most.licences.values()]
         if self.total is None and (share := next((one for one in shares if isinstance(one, str)), None)):
             raise problem(f"at_most {share} without total, wanted both, or a number of records")
+        return self
+
+    @model_validator(mode="after")
+    def _weights_of_something(self) -> Self:
+        if self.weights and not any(self.weights.values()) and not any(self.counts.values()):
+            raise problem("every weight is 0, wanted one above 0 or counts")
         return self
 
     def epochs_of(self, source: Source) -> int:

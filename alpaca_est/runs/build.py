@@ -52,8 +52,8 @@ async def build(
         moment("manifest written")
         _, torn = decision.read(folder.decisions)
         built = await _run(loaded, folder, manifest, schedule, offline=offline, watch=watch, moment=moment)
-        short = schedule.short() if isinstance(schedule, MixtureSchedule) and built.error is None else []
-        built.warnings = [*warnings, *([torn] if torn else []), *short]
+        mixed = schedule.warnings() if isinstance(schedule, MixtureSchedule) and built.error is None else []
+        built.warnings = [*warnings, *([torn] if torn else []), *mixed]
         if built.error is None or isinstance(built.error, BudgetSpent):
             built.account = publish(folder, moment=moment)
         return built

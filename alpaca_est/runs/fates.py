@@ -19,7 +19,11 @@ Fate = Literal["published", "flagged", "rejected", "beyond"]
 
 
 class Account(msgspec.Struct):
-    """What became of everything that was made, up to the batch in which the target was met."""
+    """What became of everything that was made, up to the batch in which the target was met.
+
+    `unpublishable` are those rejected ones that no step stopped, `obstacle` is why the first of them cannot stand in
+    the dataset.
+    """
 
     made: int = 0
     published: int = 0
@@ -29,6 +33,8 @@ class Account(msgspec.Struct):
     used: int = 0
     batches: int = 0
     rerouted: int = 0
+    unpublishable: int = 0
+    obstacle: str = ""
     steps: dict[str, Count] = {}
 
     def balance(self) -> None:
@@ -91,6 +97,8 @@ def _fate(
 def _checked(record: Record, account: Account, layout: Layout) -> tuple[Fate, Any]:
     if broken := [*problems(row(record, source_of(record.id), "")), *unsayable(record, layout)]:
         account.rejected += 1
+        account.unpublishable += 1
+        account.obstacle = account.obstacle or broken[0]
         return "rejected", Rejected(id=record.id, step="publish", reason="; ".join(broken), record=record)
     account.published += 1
     return "published", record

@@ -16,7 +16,7 @@ import msgspec
 
 from alpaca_est.pipeline import Pipeline
 from alpaca_est.record import Record, root_of, source_id
-from alpaca_est.runs.mixture import Planned, plan
+from alpaca_est.runs.mixture import Planned, plan, unmatched
 from alpaca_est.runs.schedule import Batch
 from alpaca_est.runs.stock import Cell, Stock, stock
 from alpaca_est.source import Unreadable, records
@@ -64,6 +64,7 @@ class MixtureSchedule:
             _Turn(one, planned, {cell: one.order(cell, pipeline.seed) for cell in one.cells})
             for one, planned in zip(stocks, plan(self.mixture, stocks), strict=True)
         ]
+        self.unmatched = list(unmatched(self.mixture, stocks))
         self._draw(first=True)
 
     def next(self) -> Batch | Literal["wait"] | None:
@@ -82,9 +83,9 @@ class MixtureSchedule:
         turn.kept.update(turn.cells[root_of(identity)] for identity in kept)
         self.open -= 1
 
-    def short(self) -> list[str]:
-        """What is lacking at the end of what was asked for, a line for each source."""
-        return [
+    def warnings(self) -> list[str]:
+        """Settings that did nothing, and what is lacking at the end of what was asked for, a line for each source."""
+        return self.unmatched + [
             f"mixture: {turn.planned.source} has {turn.kept.total():,} records of {turn.planned.records:,} planned, "
             "its further rows are rejected or used up"
             for turn in self.turns

@@ -8,8 +8,12 @@ import msgspec
 from alpaca_est.errors import DataError
 from alpaca_est.pipeline import Loaded
 from alpaca_est.pipeline.mixture import Balance, Mixture, amount
+from alpaca_est.project import nearest
 from alpaca_est.runs.shares import Limit, shares
 from alpaca_est.runs.stock import Cell, Stock, stock
+
+LEAST = 1e-9
+"""The least that a weight above 0 comes to: what the others cannot give is taken from those parts all the same."""
 
 PART = tuple[str, str]
 """A source and a licence in it."""
@@ -28,10 +32,13 @@ class Planned(msgspec.Struct, frozen=True):
         return sum(self.cells.values())
 
 
-def planned(loaded: Loaded) -> list[Planned]:
-    """The plan of a pipeline's mixture; nothing where it has none."""
-    mixture, sources = loaded.pipeline.mixture, loaded.pipeline.sources
-    return plan(mixture, [stock(one, loaded.pipeline, loaded.folder) for one in sources]) if mixture else []
+def planned(loaded: Loaded) -> tuple[list[Planned], list[str]]:
+    """The plan of a pipeline's mixture, and which of its settings do nothing; nothing where it has none."""
+    mixture = loaded.pipeline.mixture
+    if mixture is None:
+        return [], []
+    stocks = [stock(one, loaded.pipeline, loaded.folder) for one in loaded.pipeline.sources]
+    return plan(mixture, stocks), list(unmatched(mixture, stocks))
 
 
 def plan(mixture: Mixture, stocks: Sequence[Stock]) -> list[Planned]:
@@ -82,7 +89,7 @@ def _tempered(weights: Mapping[str, float], temperature: float | None) -> dict[s
     highest = max(weights.values(), default=0) or 1
     power = 1 / temperature if temperature else 0.0
     return {
-        name: Fraction(str(round((weight / highest) ** power, 9))) if weight else Fraction(0)
+        name: Fraction(str(max(round((weight / highest) ** power, 9), LEAST))) if weight else Fraction(0)
         for name, weight in weights.items()
     }
 
@@ -117,9 +124,33 @@ def _limits(
         yield Limit(frozenset({number}), Fraction(parts[part] * epochs[part[0]]), ends=ends)
     for index, caps in enumerate((mixture.at_most.sources, mixture.at_most.licences)):
         for name, most in caps.items():
-            taken = sum(records for part, records in before.items() if part[index] == name)
-            under = frozenset(number for number, part in enumerate(names) if part[index] == name)
+            taken = sum(records for part, records in before.items() if _same(part[index], name))
+            under = frozenset(number for number, part in enumerate(names) if _same(part[index], name))
             yield Limit(under, max(amount(most, mixture.total or 0) - taken, Fraction(0)))
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether two names of a source or a licence are one: SPDX tells no capitals apart, and sources have none."""
+    return name.casefold() == other.casefold()
+
+
+def unmatched(mixture: Mixture, stocks: Sequence[Stock]) -> Iterator[str]:
+    """Caps of licences and weights of kinds that no row is under, a line each; misspelt ones would do nothing."""
+    cells = {cell for stock in stocks for cell in stock.cells}
+    licences = sorted({cell.licence for cell in cells})
+    for name in mixture.at_most.licences:
+        if not any(_same(name, licence) for licence in licences):
+            yield f"mixture.at_most.licences.{name}: no row has this licence, only {', '.join(licences) or 'none'}"
+    balance = mixture.balance
+    if balance is None:
+        return
+    kinds = {cell.kind for cell in cells}
+    if not kinds - {""}:
+        wanted = "columns: {kind: …} of a source" if balance.by == "kind" else "another mixture.balance.by"
+        yield f"mixture.balance: nothing is balanced, no row has a {balance.by.replace('_', ' and ')}, wanted {wanted}"
+    for kind, weight in balance.weights.items():
+        if weight and kind not in kinds:
+            yield f"mixture.balance.weights.{kind}: no row is of this kind{nearest(kind, kinds)}"
 
 
 def _planned(stock: Stock, found: Mapping[PART, int], balance: Balance | None) -> Planned:

@@ -4,6 +4,7 @@ All amounts rise together, each as fast as its weight, until a limit is reached;
 (progressive filling, which gives the max-min fair shares; Bertsekas and Gallager, Data Networks, section 6.5.2).
 """
 
+import heapq
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -17,27 +18,57 @@ class Limit(NamedTuple):
     ends: bool = False
 
 
+class _Rising:
+    """The level at which each limit will be reached, while parts rise under it."""
+
+    def __init__(self, weights: Sequence[Fraction], limits: Sequence[Limit]) -> None:
+        self.room = [limit.most for limit in limits]
+        self.pace = [sum((weights[part] for part in limit.parts), Fraction(0)) for limit in limits]
+        self.due: list[Fraction | None] = [None for _ in limits]
+        self.coming: list[tuple[Fraction, int]] = []
+        for number in range(len(limits)):
+            self.expect(number)
+
+    def next(self) -> tuple[Fraction, list[int]]:
+        """The lowest level at which limits are reached, and these limits."""
+        while self.due[self.coming[0][1]] != self.coming[0][0]:
+            heapq.heappop(self.coming)
+        level, reached = self.coming[0][0], set[int]()
+        while self.coming and self.coming[0][0] == level:
+            number = heapq.heappop(self.coming)[1]
+            if self.due[number] == level:
+                reached.add(number)
+        return level, sorted(reached)
+
+    def stop(self, number: int, weight: Fraction, amount: Fraction) -> None:
+        """One part of a limit rises no more: what it has come to is taken off."""
+        self.room[number] -= amount
+        self.pace[number] -= weight
+
+    def expect(self, number: int) -> None:
+        """Say anew when a limit will be reached; what was said before counts no more."""
+        self.due[number] = due = self.room[number] / self.pace[number] if self.pace[number] else None
+        if due is not None:
+            heapq.heappush(self.coming, (due, number))
+
+
 def fill(weights: Sequence[Fraction], limits: Sequence[Limit]) -> list[Fraction]:
     """How much of each part; every part of some weight has to be under a limit."""
     above = _limits_of(len(weights), limits)
-    room = [limit.most for limit in limits]
-    pace = [sum((weights[part] for part in limit.parts), Fraction(0)) for limit in limits]
+    under = _Rising(weights, limits)
     amounts = [Fraction(0) for _ in weights]
     rising = {part for part, weight in enumerate(weights) if weight > 0}
-    level = Fraction(0)
     while rising:
-        step = min(left / speed for left, speed in zip(room, pace, strict=True) if speed)
-        level += step
-        room = [left - step * speed for left, speed in zip(room, pace, strict=True)]
-        reached = [number for number, speed in enumerate(pace) if speed and not room[number]]
+        level, reached = under.next()
         ended = any(limits[number].ends for number in reached)
-        full = frozenset().union(*(limits[number].parts for number in reached))
-        stopping = set(rising) if ended else rising & full
+        stopping = rising if ended else {part for number in reached for part in limits[number].parts if part in rising}
         for part in stopping:
             amounts[part] = level * weights[part]
             for number in above[part]:
-                pace[number] -= weights[part]
-        rising -= stopping
+                under.stop(number, weights[part], amounts[part])
+        for number in {number for part in stopping for number in above[part]}:
+            under.expect(number)
+        rising = rising - stopping
     return amounts
 
 

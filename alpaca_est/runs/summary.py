@@ -111,9 +111,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 def _account(account: Account) -> list[str]:
     beyond = f" + {account.beyond:,} beyond the target" if account.beyond else ""
+    refused = f"  {account.unpublishable:,} of them passed every step and cannot be published: {account.obstacle}"
     return [
         f"  {account.made:,} made = {account.published:,} published + {account.flagged:,} flagged"
-        f" + {account.rejected:,} rejected{beyond}"
+        f" + {account.rejected:,} rejected{beyond}",
+        *([refused] if account.unpublishable else []),
     ]
 
 

@@ -4,7 +4,7 @@ After the recipe of Llammas (Kuulmets et al. 2024, arXiv 2404.04042), in wording
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -49,6 +49,19 @@ def chat(record: Record, seed: int = 0, *, plain: bool = False) -> list[Message]
 
 
 def record_of(row: Mapping[str, Any]) -> Record:
-    """A published row as a record: its texts, its id and its language."""
+    """A published row of any view as a record: its texts, its id and its language."""
     names = ("id", "lang", "system", "instruction", "input", "output")
-    return msgspec.convert({name: row[name] for name in names if row.get(name) is not None}, Record)
+    texts = {name: row[name] for name in names if row.get(name) is not None}
+    if "messages" in row:
+        texts |= _conversation(row["messages"])
+    elif "completion" in row:
+        texts |= {"instruction": row["prompt"].rstrip("\n"), "output": row["completion"]}
+    return msgspec.convert(texts, Record)
+
+
+def _conversation(messages: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    """The texts of a published conversation: its last exchange is the task."""
+    *before, asked, answered = messages
+    history = tuple({"role": turn["role"], "content": turn["content"]} for turn in before if turn["role"] != "system")
+    system = "\n\n".join(turn["content"] for turn in before if turn["role"] == "system")
+    return {"system": system, "history": history, "instruction": asked["content"], "output": answered["content"]}

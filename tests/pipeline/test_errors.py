@@ -141,3 +141,10 @@ def test_changes_from_the_command_line_are_checked(folder: Path, change: str, pr
 def test_null_removes_a_setting(folder: Path) -> None:
     Path("p.yaml").write_text(HEAD + "target: 5\n", encoding="utf-8")
     assert load(Path("p.yaml"), ["target=null"]).pipeline.target is None
+
+
+def test_a_licence_may_have_dots_of_its_own(folder: Path) -> None:
+    Path("p.yaml").write_text(HEAD, encoding="utf-8")
+    mixture = load(Path("p.yaml"), ["mixture.at_most.licences.CC-BY-NC-4.0=0"]).pipeline.mixture
+    assert mixture is not None
+    assert mixture.at_most.licences == {"CC-BY-NC-4.0": 0}

@@ -138,3 +138,19 @@ def test_what_cannot_be_compared(tmp_path: Path) -> None:
 )
 def test_reasons_are_counted_without_their_figures(reason: str, wanted: str) -> None:
     assert general(reason) == wanted
+
+
+def test_steps_of_one_side_are_told_by_their_kind_alone(tmp_path: Path) -> None:
+    old, new = made(tmp_path, "old"), made(tmp_path, "new", steps=STEPS[1:])
+    found = {one.name: (one.a, one.b) for one in difference(old.path, new.path).settings}
+    assert found["steps.length.step"] == ("length", "")
+    assert [name for name in found if name.startswith("steps.")] == ["steps.length.step"]
+
+
+def test_rows_of_files_have_numbers_as_ids(tmp_path: Path) -> None:
+    for name, answer in (("a", "neli"), ("b", "viis")):
+        rows = [{"id": number, "instruction": f"Arvuta {number}.", "output": "üks"} for number in range(3)]
+        (tmp_path / f"{name}.json").write_text(json.dumps([*rows, {"id": 3, "instruction": "Loe.", "output": answer}]))
+    found = difference(tmp_path / "a.json", tmp_path / "b.json")
+    assert found.by_id is not None
+    assert (found.by_id.same, found.by_id.changed) == (3, 1)

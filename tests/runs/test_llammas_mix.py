@@ -12,7 +12,7 @@ from tests.project import published, run
 
 ROOT = Path(__file__).parents[2]
 PIPELINE = ROOT / "pipelines" / "llammas_mix.yaml"
-MIXTURE = """{total: 120, counts: {oasst: 0, flan: 16, translation: 20}, epochs: 2, temperature: 2,
+MIXTURE = """{total: 120, counts: {oasst: 3, flan: 16, translation: 20}, epochs: 2, temperature: 2,
 at_most: {sources: {cot: 5%}}, balance: {by: verb}}"""
 
 
@@ -21,7 +21,7 @@ class Stopped(Exception):
 
 
 def sources(folder: Path) -> Counter[str]:
-    lines = [line for path in (folder / "data" / "alpaca").iterdir() for line in path.read_text().splitlines()]
+    lines = [line for path in (folder / "data" / "messages").iterdir() for line in path.read_text().splitlines()]
     ids = [json.loads(line)["id"] for line in lines]
     assert len(ids) == len(set(ids))
     return Counter(identity.partition(":")[0] for identity in ids)
@@ -31,9 +31,10 @@ def test_it_runs_as_it_is(tmp_path: Path) -> None:
     built = asyncio.run(run(PIPELINE, tmp_path / "run"))
     assert built.warnings == []
     found = sources(tmp_path / "run")
-    assert {name: found[name] for name in ("alpaca_est", "alpaca_cleaned", "cot", "flan")} == {
+    assert {name: found[name] for name in ("alpaca_est", "alpaca_cleaned", "oasst", "cot", "flan")} == {
         "alpaca_est": 190,
         "alpaca_cleaned": 110,
+        "oasst": 4,
         "cot": 8,
         "flan": 8,
     }
@@ -44,7 +45,7 @@ def test_a_mixture_comes_to_its_counts_in_the_same_bytes(tmp_path: Path) -> None
     assert whole.warnings == []
     found = sources(tmp_path / "whole")
     assert found.total() == 120
-    assert (found["flan"], found["translation"], found["cot"], found["oasst"]) == (16, 20, 6, 0)
+    assert (found["flan"], found["translation"], found["cot"], found["oasst"]) == (16, 20, 6, 3)
     left = 60
 
     def moment(name: str) -> None:

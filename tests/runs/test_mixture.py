@@ -12,6 +12,7 @@ from alpaca_est.errors import DataError, PipelineError
 from alpaca_est.pipeline import load
 from alpaca_est.runs.mixing import MixtureSchedule
 from alpaca_est.runs.mixture import Planned, plan
+from alpaca_est.runs.mixture import planned as every_plan
 from alpaca_est.runs.schedule import Batch
 from alpaca_est.runs.stock import stock
 from tests.runs.mixing import by_source, everything, pipeline, walk
@@ -84,6 +85,8 @@ def test_caps_of_licences_hold_over_sources_and_for_rows_with_their_own(tmp_path
     assert [one.records for one in found] == [18, 12, 70]  # 4 + 14, 12, 70
     none = planned(tmp_path, rows, {"at_most": {"licences": {"CC-BY-NC-4.0": 0}}}, **settings)
     assert [one.records for one in none] == [20, 0, 100]
+    small = planned(tmp_path, rows, {"at_most": {"licences": {"cc-by-nc-4.0": 0}}}, **settings)
+    assert [one.records for one in small] == [20, 0, 100]
 
 
 KINDS = [{"output": "jah", "sort": kind} for kind in ["lugu"] * 80 + ["arvutus"] * 15 + ["kood"] * 5]
@@ -96,6 +99,7 @@ KINDS = [{"output": "jah", "sort": kind} for kind in ["lugu"] * 80 + ["arvutus"]
         ({"total": 30}, {"arvutus": 13, "kood": 5, "lugu": 12}),  # of one kind there are no more
         ({"total": 30, "epochs": 2}, {"arvutus": 10, "kood": 10, "lugu": 10}),
         ({"total": 20, "weights": {"arvutus": 3}}, {"arvutus": 12, "kood": 4, "lugu": 4}),
+        ({"total": 100, "temperature": 0.0001}, {"arvutus": 15, "kood": 5, "lugu": 80}),
         ({"total": 20, "temperature": 1}, {"arvutus": 3, "kood": 1, "lugu": 16}),
         ({"total": 20, "weights": {"lugu": 0}}, {"arvutus": 15, "kood": 5}),
     ],
@@ -171,7 +175,9 @@ def test_what_steps_reject_is_replaced_by_the_same_kind_and_licence(tmp_path: Pa
     assert Counter((rows[number]["sort"], rows[number]["licence"]) for number in numbers) == {
         (kind, licence): 25 for kind in "ab" for licence in "MX"
     }
-    assert schedule.short() == ["mixture: other has 35 records of 50 planned, its further rows are rejected or used up"]
+    assert schedule.warnings() == [
+        "mixture: other has 35 records of 50 planned, its further rows are rejected or used up"
+    ]
 
 
 def test_the_moment_at_which_batches_are_finished_changes_nothing(tmp_path: Path) -> None:
@@ -226,7 +232,10 @@ def test_weights_may_stand_in_a_file(tmp_path: Path) -> None:
         ("{counts: {c: 5}}", "p.yaml:4: mixture.counts: no source 'c', only a, b"),
         ("{weights: {a: 5}}", "p.yaml:4: mixture.weights: none for b, wanted one for every source without a count"),
         ("{weights: w.json}", "p.yaml:4: mixture.weights: no file w.json"),
-        ("{weights: a.jsonl}", "p.yaml:4: mixture.weights: a.jsonl: Extra data: line 2 column 1 (char 45)"),
+        ("{weights: a.jsonl}", "p.yaml:4: mixture.weights: a.jsonl: not JSON at character 1, wanted the end of"),
+        ("{weights: .}", "p.yaml:4: mixture.weights: .: a folder, wanted a file of JSON"),
+        ("{weights: {a: 0, b: 0}}", "p.yaml:4: mixture: every weight is 0, wanted one above 0 or counts"),
+        ("{weights: {a: .inf, b: 0}}", "p.yaml:4: mixture.weights.a: "),
         ("{at_most: {sources: {a: 10%}}}", "p.yaml:4: mixture: at_most 10% without total, wanted both"),
         ("{temprature: 2}", "p.yaml:4: mixture.temprature: "),
     ],
@@ -235,6 +244,24 @@ def test_mistakes_are_told_with_their_line(tmp_path: Path, mixture: str, message
     with pytest.raises(PipelineError) as error:
         load(pipeline_file(tmp_path, mixture))
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("mixture", "message"),
+    [
+        (
+            "{at_most: {licences: {CC-BY-NC: 0}}}",
+            "mixture.at_most.licences.CC-BY-NC: no row has this licence, only unspecified",
+        ),
+        ("{balance: {by: kind}}", "mixture.balance: nothing is balanced, no row has a kind, wanted columns: {kind: …}"),
+        ("{balance: {by: verb, weights: {näitama: 3}}}", "mixture.balance.weights.näitama: no row is of this kind"),
+        ("{at_most: {licences: {UNSPECIFIED: 9}}}", ""),
+    ],
+)
+def test_settings_that_no_row_is_under_are_told(tmp_path: Path, mixture: str, message: str) -> None:
+    plans, warnings = every_plan(load(pipeline_file(tmp_path, mixture)))
+    assert sum(one.records for one in plans) == (18 if message else 9)
+    assert [line[: len(message)] for line in warnings] == ([message] if message else [])
 
 
 def test_a_mixture_has_bounds(tmp_path: Path) -> None:

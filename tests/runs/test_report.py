@@ -119,6 +119,7 @@ def test_reasons_that_differ_in_what_was_measured_are_one(tmp_path: Path) -> Non
             "output looks like English (…), at least 0.5 wanted",
         ),
         ("output refuses with „Kahjuks, ei saa“, an answer wanted", "output refuses with „…“, an answer wanted"),
+        ("output has U+200B at character 3, none wanted", "output has U+200B at character …, none wanted"),
         ("rejected by a person", "rejected by a person"),
         ("", ""),
     ],

@@ -71,3 +71,11 @@ def test_caps_of_sources_and_licences_that_cross_leave_nothing_over(
     found = shares(weights, limits)
     assert all(sum(found[part] for part in one.parts) <= one.most for one in limits)
     assert int(sum(fill(weights, limits))) - sum(found) in (0, 1)
+
+
+def test_thousands_of_kinds_are_shared_exactly() -> None:
+    rows = [1 + number % 97 for number in range(5_000)]
+    limits = [*(limit(count, part) for part, count in enumerate(rows)), limit(100_000, *range(5_000), ends=True)]
+    found = shares([Fraction(1)] * 5_000, limits)
+    assert sum(found) == 100_000
+    assert {min(count, 22) for count in rows} <= set(found) <= {*range(1, 28)}

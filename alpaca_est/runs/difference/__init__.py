@@ -74,6 +74,7 @@ def difference(before: Path, after: Path, language: str = "") -> Difference:
     identified unless given.
     """
     first, second = Side(before), Side(after)
+    first.joined = second.joined = first.joined or second.joined
     a, b = table(first.entries()), table(second.entries())
     return Difference(
         a=profile(str(before), a, first.language(language)),

@@ -21,12 +21,25 @@ class Setting(msgspec.Struct, frozen=True):
 def settings(a: Manifest, b: Manifest) -> list[Setting]:
     """Everything that can change a record, then target, publication and versions; equal ones left out."""
     before, after = dict(_told(a)), dict(_told(b))
-    names = dict.fromkeys([*before, *after])
+    names = [name for name in dict.fromkeys([*before, *after]) if not _of_one_side(name, before, after)]
     return [
         Setting(name, before.get(name, UNSET), after.get(name, UNSET))
         for name in names
-        if before.get(name) != after.get(name)
+        if before.get(name, UNSET) != after.get(name, UNSET)
     ]
+
+
+def _of_one_side(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Whether a setting is one of a step or source that the other side lacks: which these are is told by their names.
+
+    Its kind is told, as `steps.length.step`; its twenty other settings would hide what differs elsewhere.
+    """
+    group, _, rest = name.partition(".")
+    one, _, last = rest.partition(".")
+    if group != "steps" or not last or last == "step":
+        return False
+    kind = f"{group}.{one}.step"
+    return (kind in before) != (kind in after)
 
 
 def _told(manifest: Manifest) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from alpaca_est.source.settings import Columns as Names
 QUOTED = re.compile("„[^“]*“|'[^']*'|\"[^\"]*\"")
 NUMBER = re.compile(r"(?<![\w+])\d+(?:[.,]\d+)*(?!\w)")
 
-
+ALPACA = "alpaca"
 LOOKED_AT = 200
 """Of so many rows the language is identified where none of them names it."""
 
@@ -36,7 +36,10 @@ class Entry(NamedTuple):
 
 
 class Side:
-    """A published run or a data file, read as often as needed."""
+    """A published run or a data file, read as often as needed.
+
+    Where it is `joined`, the input stands in the instruction: views of chats have one text for both.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -45,6 +48,8 @@ class Side:
         self.index = index.read(path) if path.is_dir() else None
         folder = RunFolder(path)
         self.manifest: Manifest | None = folder.manifest() if folder.manifest_path.is_file() else None
+        views = shards(self.index) if self.index else {}
+        self.joined = bool(views) and ALPACA not in views
 
     def language(self, given: str = "") -> str:
         """The language of its settings or its rows; where they do not say, the given one, or what they look like."""
@@ -56,12 +61,16 @@ class Side:
 
     def entries(self) -> Iterator[Entry]:
         """Every record, published ones first and in their order; rows of a file that are none are „broken“."""
-        if self.index is None:
-            yield from self._file()
-            return
-        for config, splits in shards(self.index).items():
-            for files in splits.values() if view_of(config) == "alpaca" else ():
-                yield from (_entry(row, "published", "") for row in rows(self.path, files))
+        found = self._file() if self.index is None else self._run(self.index)
+        return map(_joined, found) if self.joined else found
+
+    def _run(self, found: index.Index) -> Iterator[Entry]:
+        configs = shards(found)
+        views = [view_of(config) for config in configs]
+        view = ALPACA if ALPACA in views else next(iter(views), ALPACA)
+        for config, splits in configs.items():
+            for files in splits.values() if view_of(config) == view else ():
+                yield from (_published(row) for row in rows(self.path, files))
         for fate in ("flagged", "rejected"):
             if (self.path / f"{fate}.jsonl").is_file():
                 yield from (_entry(row, fate, _reason(row)) for row in left_out(self.path, f"{fate}.jsonl"))
@@ -70,7 +79,7 @@ class Side:
         for row in file_rows(self.path, str(self.path)):
             identity = row.columns.get("id")
             for sample in [row.problem] if row.problem else samples_of(row.columns, Names(constraints=None)):
-                yield _sample(identity if isinstance(identity, str) else "", sample)
+                yield _sample(str(identity) if isinstance(identity, str | int) else "", sample)
 
 
 def _identified(text: str) -> str:
@@ -83,6 +92,24 @@ def _sample(identity: str, sample: Sample | str) -> Entry:
         return Entry("", "broken", general(sample), ("", "", ""), "")
     texts = tuple(getattr(sample, field).strip() for field in FIELDS)
     return Entry(identity, "published", "", texts, sample.lang)
+
+
+def _published(row: Columns) -> Entry:
+    """A published row of any view."""
+    if "messages" in row:
+        *before, asked, answered = (turn["content"] for turn in row["messages"])
+        texts = {"instruction": "\n\n".join([*before, asked]), "input": "", "output": answered}
+    elif "completion" in row:
+        texts = {"instruction": row["prompt"], "input": "", "output": row["completion"]}
+    else:
+        texts = {}
+    return _entry({**row, **texts}, "published", "")
+
+
+def _joined(entry: Entry) -> Entry:
+    """The same record with its input in the instruction, as the views of chats have it."""
+    instruction, given, output = entry.texts
+    return entry._replace(texts=("\n\n".join(filter(None, (instruction, given))), "", output))
 
 
 def _entry(row: Columns, fate: str, reason: str) -> Entry:

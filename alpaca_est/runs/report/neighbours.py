@@ -51,7 +51,7 @@ class Neighbours:
         self.records.append(record)
 
     def facts(self) -> NeighbourFacts:
-        """The nearest pairs, few from one source."""
+        """The nearest pairs, few from one source where there are many."""
         similarities = [similarity for similarity, _, _ in self.near]
         picture = histogram("similarity", similarities, ())
         return NeighbourFacts(len(self.records), len(self.near), picture, self._pairs())
@@ -60,10 +60,12 @@ class Neighbours:
         chosen: list[Pair] = []
         shown: set[int] = set()
         sources: Counter[str] = Counter()
+        named = {source_of(self.records[number].id) for _, number, _ in self.near}
+        most = max(FROM_ONE_SOURCE, -(-PAIRS // max(len(named), 1)))
         for similarity, number, other in sorted(self.near, key=lambda one: (-one[0], one[1])):
             first, second = self.records[other], self.records[number]
             source = source_of(second.id)
-            if sources[source] < FROM_ONE_SOURCE and len(chosen) < PAIRS and shown.isdisjoint((number, other)):
+            if sources[source] < most and len(chosen) < PAIRS and shown.isdisjoint((number, other)):
                 sources[source] += 1
                 shown |= {number, other}
                 chosen.append(Pair(similarity, example(first, first.id, ""), example(second, second.id, "")))

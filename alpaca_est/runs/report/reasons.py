@@ -12,7 +12,7 @@ SHOWN = 3  # examples of a reason
 KINDS = 60  # reasons in the report
 QUOTED = re.compile(r"„[^“]*“|\"[^\"]*\"|\([^)]*\)|\[[^]]*\]")
 IDENTITY = re.compile(r"\b[\w.-]+:\d+/\d+(?:/\d+)*")
-NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"(?<![\w+])[+-]?\d+(?:[.,]\d+)*")
 
 
 class ReasonFacts(msgspec.Struct, frozen=True):

@@ -174,7 +174,14 @@ class Portrait:
 
 
 def _reading(record: Record) -> Reading:
-    texts = {field: cut(value, LONGEST) for field in FIELDS if (value := getattr(record, field).strip())}
+    said = [*([f"system: {record.system}"] if record.system else []), *_turns(record)]
+    texts = {"before": cut("\n\n".join(said), LONGEST)} if said else {}
+    texts |= {field: cut(value, LONGEST) for field in FIELDS if (value := getattr(record, field).strip())}
     original = record.original
     before = {field: cut(value, LONGEST) for field in FIELDS if original and (value := getattr(original, field))}
     return Reading(record.id, record.lang, record.made_by, record.kind, texts, before)
+
+
+def _turns(record: Record) -> list[str]:
+    """What was said before the task, a turn each."""
+    return [f"{turn.role}: {turn.content}" for turn in record.history]
