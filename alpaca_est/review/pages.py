@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TYPES = {".css": "text/css", ".js": "text/javascript"}
 THEMES = ("light", "dark")
+LONGEST_SEARCH = 200
 ACTIONS = {
     "decide": ("accept", "reject", "unsure", "escalate", "edit", "undo"),
     "rate": ("save", "unsure", "undo"),
@@ -56,7 +57,7 @@ class Pages:
         from starlette.routing import Route
 
         reads = {"next": self.next, "list": self.list, "sheet": self.sheet, "progress": self.progress}
-        reads |= {"life": self.life}
+        reads |= {"life": self.life, "similar": self.similar}
         writes = {
             "decide": self.decide,
             "undo": self.undo,
@@ -171,6 +172,11 @@ class Pages:
         identity = request.query_params.get("id", "")
         return await _answer(lambda: self.room.life(identity))
 
+    async def similar(self, request: "Request") -> "Response":
+        """Remembered translations."""
+        identity, text = (request.query_params.get(name, "") for name in ("id", "text"))
+        return await _answer(lambda: self.room.similar(identity, text[:LONGEST_SEARCH]))
+
     async def progress(self, request: "Request") -> "Response":
         """How far the work is."""
         return await _answer(lambda: self.room.progress(_session(request).person))
@@ -178,12 +184,12 @@ class Pages:
     async def decide(self, request: "Request") -> "Response":
         """Save a decision."""
         action = await _body(request, Action)
-        return await _answer(lambda: self.room.desk.decide(_session(request).person, action))
+        return await _answer(lambda: self.room.decide(_session(request).person, action))
 
     async def undo(self, request: "Request") -> "Response":
         """Take a decision back."""
         undo = await _body(request, Undo)
-        return await _answer(lambda: self.room.desk.undo(_session(request).person, undo))
+        return await _answer(lambda: self.room.undo(_session(request).person, undo))
 
     async def draft(self, request: "Request") -> "Response":
         """Keep an unfinished edit."""

@@ -1,6 +1,7 @@
 // One record on the screen: why it is here, its texts side by side, the editor and what it changes.
 
 import { byId, facts, make, word, shortNumber } from "./dom.js";
+import { Memory } from "./memory.js";
 import { compared, painted, paragraphs, unseenIn } from "./texts.js";
 
 export const FIELDS = ["instruction", "input", "output"];
@@ -8,11 +9,15 @@ export const FIELDS = ["instruction", "input", "output"];
 // A textarea knows no carriage returns; a text nobody touched must stay as it was.
 const typed = (text) => text.replace(/\r\n?/g, "\n");
 
+const translated = (sheet) => Boolean(sheet.original) && sheet.original.lang !== sheet.lang;
+
 export class SheetView {
   constructor(told) {
     this.told = told; // {edited()}
     this.root = byId("record");
     this.root.addEventListener("click", (event) => this.pointed(event));
+    this.root.addEventListener("focusin", (event) => { this.writing = Object.keys(this.areas || {}).find((field) => this.areas[field] === event.target) || this.writing; });
+    this.memory = new Memory((field, text) => this.insert(field, text));
   }
 
   show(sheet, edits, editing) {
@@ -22,7 +27,19 @@ export class SheetView {
     this.changes = {};
     this.root.replaceChildren(this.heading(sheet), this.reasons(sheet), ...this.before(sheet),
       ...FIELDS.map((field) => this.field(field, editing)).filter(Boolean));
-    if (editing) this.grow();
+    if (!editing) return;
+    this.writing = null;
+    if (translated(sheet)) this.root.append(this.memory.begin(sheet));
+    this.grow();
+  }
+
+  // A remembered translation goes where the writer last was, in place of what is selected there.
+  insert(field, text) {
+    const place = this.writing || field || "output";
+    const area = this.areas[place];
+    area.focus();
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+    this.typed(place, area);
   }
 
   message(title, text) {
@@ -62,7 +79,7 @@ export class SheetView {
     const text = sheet.texts[field];
     if (field === "output" && sheet.answers.length) return null;
     if (!editing && !text && !source && !(field in this.edits)) return null;
-    const foreign = Boolean(sheet.original) && sheet.original.lang !== sheet.lang;
+    const foreign = translated(sheet);
     const unseen = unseenIn(text);
     const title = make("div", { class: "title" }, make("h2", { id: `h-${field}` }, word(`field_${field}`)),
       make("span", { class: "hush" }, `${shortNumber(Array.from(text).length)} ${word("characters")}`),
