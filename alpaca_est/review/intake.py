@@ -15,6 +15,7 @@ from alpaca_est.review.actions import Mode
 from alpaca_est.review.index import Index
 from alpaca_est.review.opinions import count, weigh
 from alpaca_est.review.order import Audit, Thresholds, Waiting, draw, queue, uncertainty
+from alpaca_est.review.outliers import marked, outliers
 from alpaca_est.review.people import Team
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import Account, fates
@@ -45,6 +46,7 @@ class Intake:
         self.thresholds, self.warning = _thresholds(folder)
         self.purposes = _purposes(folder)
         self.gold = _gold(team)
+        self.outliers = outliers(folder.path) if mode == "decide" else {}
 
     def take(self) -> int:
         """Take in every finished batch that is not there yet; how many records that brought."""
@@ -77,6 +79,7 @@ class Intake:
             published = (item for fate, item in fates(self.folder, target, decisions, account) if fate == "published")
             yield from _alternatives(published) if self.mode == "rank" else (Taken(one, "") for one in published)
             return
+        strange: list[Record] = []
         for fate, item in fates(self.folder, target, {}, account):
             if fate not in ("flagged", "published"):
                 continue
@@ -88,9 +91,13 @@ class Intake:
                 yield Taken(item, self.purposes[item.id])
             else:
                 audit.offer(item)
+                if (outlier := self.outliers.get(item.id)) and outlier.reasons:
+                    strange.append(item)
+        drawn = {item.id for item in audit.drawn()}  # an audit is drawn from all, and read without the check's word
+        yield from (Taken(item, "") for item in strange if item.id not in drawn)
 
     def _inserted(self, connection: sqlite3.Connection, taken: Iterable[Taken], first: int) -> Iterator[Waiting]:
-        numbered = enumerate(taken, start=first + 1)
+        numbered = enumerate(map(self._marked, taken), start=first + 1)
         while chunk := list(islice(numbered, CHUNK)):
             connection.executemany(
                 "INSERT INTO item VALUES (?, ?, 0, ?, ?, ?, ?, 'open', 0, ?, ?, ?, ?)",
@@ -103,8 +110,15 @@ class Intake:
             connection.executemany("INSERT INTO body VALUES (?, ?, ?)", bodies)
             connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
             for _, one in chunk:
-                doubt = uncertainty(one.record, self.thresholds)
+                outlier = self.outliers.get(one.record.id)
+                doubt = uncertainty(one.record, self.thresholds) + (outlier.doubt if outlier else 0.0)
                 yield Waiting(one.record.id, source_of(one.record.id), doubt)
+
+    def _marked(self, taken: Taken) -> Taken:
+        """With what the LoRA check says; an audit and gold records are read without it."""
+        if taken.purpose:
+            return taken
+        return msgspec.structs.replace(taken, record=marked(taken.record, self.outliers.get(taken.record.id)))
 
     def _row(self, number: int, taken: Taken) -> tuple[object, ...]:
         record = taken.record

@@ -15,6 +15,7 @@ from alpaca_est.review.index import Gone
 from alpaca_est.review.queue import Wish
 from alpaca_est.review.reasons import REASONS
 from alpaca_est.review.room import Room
+from alpaca_est.review.sayings import step_name, step_names
 from alpaca_est.review.sessions import LASTS, Session
 from alpaca_est.review.team import shown
 from alpaca_est.review.words import LANGUAGES, spoken, words
@@ -105,6 +106,7 @@ class Pages:
             "mode": self.room.mode,
             "criteria": CRITERIA,
             "words": frame["words"],
+            "steps": step_names(),
         }
         return _html(
             self.templates["desk"],
@@ -113,7 +115,7 @@ class Pages:
             languages=LANGUAGES,
             session=session,
             sources=self.room.sources(),
-            steps=self.room.steps(),
+            steps=[(one, step_name(one) if frame["lang"] == "et" else one) for one in self.room.steps()],
             spoken=self.room.languages(),
             people=[person.name for person in self.room.team.people] if session.person.senior else [],
             guidelines=self.room.desk.guidelines,

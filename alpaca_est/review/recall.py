@@ -191,7 +191,7 @@ def pieces(source: str, translation: str, languages: Languages) -> Iterator[tupl
         return
     for one, other in zip(*lines, strict=True):
         left, right = (_split(line, lang) for line, lang in zip((one, other), languages, strict=True))
-        if len(left) == len(right) and (one, other) != (source, translation) or len(left) == len(right) > 1:
+        if (len(left) == len(right) and (one, other) != (source, translation)) or len(left) == len(right) > 1:
             yield from zip(left, right, strict=True)
 
 

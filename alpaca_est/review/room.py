@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
+import msgspec
+
+from alpaca_est.review import outliers
 from alpaca_est.review.actions import Action, Draft, Mode, Undo, check_edit
 from alpaca_est.review.checking import Checker, Help
 from alpaca_est.review.desk import Desk, Moment, Saved
@@ -18,10 +21,11 @@ from alpaca_est.review.progress import progress
 from alpaca_est.review.queue import Wish
 from alpaca_est.review.recall import Found
 from alpaca_est.review.remembered import Remembered
+from alpaca_est.review.sayings import estonian
 from alpaca_est.review.sessions import Sessions
 from alpaca_est.review.shown import Sheet, record_of
 from alpaca_est.review.team import TeamFacts, team_facts
-from alpaca_est.runs.explain import Life, explain
+from alpaca_est.runs.explain import explain
 from alpaca_est.runs.folder import RunFolder
 
 LOGS: dict[Mode, str] = {"decide": "decisions.jsonl", "rate": "ratings.jsonl", "rank": "rankings.jsonl"}
@@ -50,7 +54,7 @@ class Room:
         self.name = str(manifest.pipeline["name"])
         self.identity = f"{manifest.run}-{mode}"
         identity = [manifest.run, str(manifest.pipeline["target"]), str(sample), str(team.overlap), team.gold]
-        identity += [str(team.opinions), str(team.annotators)]
+        identity += [str(team.opinions), str(team.annotators), outliers.version(folder.path)]
         self.mode = mode
         self.index = Index(folder.path / "review" / INDEXES[mode], identity)
         self.intake = Intake(folder, self.index, team, sample=sample, mode=mode)
@@ -110,9 +114,12 @@ class Room:
         with self.index.look() as connection:
             return team_facts(connection, self.folder, roles, self.intake.gold)
 
-    def life(self, identity: str) -> Life:
-        """A record's life before people saw it, from the journal."""
-        return asyncio.run(explain(self.folder, identity))
+    def life(self, identity: str) -> dict[str, Any]:
+        """A record's life before people saw it, from the journal; what filters said also in Estonian."""
+        life: dict[str, Any] = msgspec.to_builtins(asyncio.run(explain(self.folder, identity)))
+        for verdict in life["verdicts"]:
+            verdict["estonian"] = estonian(verdict["reason"])
+        return life
 
     def sources(self) -> list[str]:
         """The sources that have records here."""

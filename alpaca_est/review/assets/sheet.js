@@ -1,6 +1,6 @@
 // One record on the screen: why it is here, its texts side by side, the editor and what it changes.
 
-import { byId, facts, make, word, shortNumber } from "./dom.js";
+import { byId, facts, make, saying, shortNumber, stepName, word } from "./dom.js";
 import { Memory } from "./memory.js";
 import { compared, painted, paragraphs, unseenIn } from "./texts.js";
 
@@ -58,7 +58,7 @@ export class SheetView {
 
   reasons(sheet) {
     const told = sheet.flags.map((flag, number) => make("li", { class: "flag" },
-      make("b", {}, flag.step), make("span", { class: "reason" }, painted(flag.reason)),
+      make("b", { title: flag.step }, stepName(flag.step)), make("span", { class: "reason" }, painted(saying(flag))),
       flag.score === null ? "" : make("span", { class: "score" }, `${word("score")} ${Number(flag.score).toPrecision(3).replace(/\.?0+$/, "")}`),
       flag.span ? make("button", { type: "button", class: "quiet", data: { place: number } }, word("show_place")) : ""));
     if (facts.mode !== "decide") return make("div", {});
@@ -91,7 +91,7 @@ export class SheetView {
   marks(field) {
     return this.sheet.flags.map((flag, number) => ({ flag, number }))
       .filter(({ flag }) => flag.span && flag.span[0] === field)
-      .map(({ flag, number }) => ({ start: flag.span[1], end: flag.span[2], flag: number, title: `${flag.step}: ${flag.reason}` }));
+      .map(({ flag, number }) => ({ start: flag.span[1], end: flag.span[2], flag: number, title: `${stepName(flag.step)}: ${saying(flag)}` }));
   }
 
   reading(field, foreign, source) {
@@ -159,7 +159,7 @@ export class SheetView {
       const general = field === "output";
       place.replaceChildren(
         ...help.broken.filter((text) => (FIELDS.find((one) => text.startsWith(one)) || "output") === field).map((text) => make("p", { class: "wrong" }, text)),
-        ...help.doubts.filter((doubt) => (doubt.span ? doubt.span[0] === field : general)).map((doubt) => make("p", { class: `doubt ${doubt.verdict}` }, make("b", {}, doubt.step), " ", doubt.reason)),
+        ...help.doubts.filter((doubt) => (doubt.span ? doubt.span[0] === field : general)).map((doubt) => make("p", { class: `doubt ${doubt.verdict}` }, make("b", { title: doubt.step }, stepName(doubt.step)), " ", painted(saying(doubt)))),
         ...help.unknown.filter((one) => one.field === field).map((one) => this.unknown(one)),
         ...(general ? help.terms : []).map((term) => make("p", { class: term.there ? "term there" : "term" }, `${term.term} → `, make("b", {}, term.translation))));
       if (general && !help.doubts.length && !help.broken.length) place.append(make("p", { class: "fine" }, word("help_fine")));
