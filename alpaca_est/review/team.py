@@ -11,7 +11,7 @@ import msgspec
 from alpaca_est.decision import Decision, agreed, judged
 from alpaca_est.errors import AlpacaEstError
 from alpaca_est.record import Record
-from alpaca_est.review.agreement import Figure, Unit, figures
+from alpaca_est.runs.agreement import Figure, Unit, figures
 from alpaca_est.review.progress import PAUSE
 from alpaca_est.review.shown import ROW
 from alpaca_est.runs.folder import RunFolder
