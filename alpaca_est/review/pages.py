@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from alpaca_est.errors import AlpacaEstError
-from alpaca_est.review.actions import CRITERIA, Action, Draft, Refused, Undo
+from alpaca_est.review.actions import CRITERIA, IN_MODE, Action, Draft, Refused, Undo
 from alpaca_est.review.desk import AHEAD, Conflict
 from alpaca_est.review.gate import Gate, Refusal
 from alpaca_est.review.index import Gone
 from alpaca_est.review.queue import Wish
 from alpaca_est.review.reasons import REASONS
 from alpaca_est.review.room import Room
-from alpaca_est.review.sayings import step_name, step_names
+from alpaca_est.review.sayings import estonian, step_name, step_names
 from alpaca_est.review.sessions import LASTS, Session
 from alpaca_est.review.team import shown
 from alpaca_est.review.words import LANGUAGES, spoken, words
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TYPES = {".css": "text/css", ".js": "text/javascript"}
+STATES = ("open", "done", "disputed", "escalated")
 THEMES = ("light", "dark")
 LONGEST_SEARCH = 200
 ACTIONS = {
@@ -136,7 +137,19 @@ class Pages:
             "run": self.room.identity,
             "words": frame["words"],
         }
-        return _html(self.templates["team"], **frame, team=facts, shown=shown, session=session, facts=known)
+        here = frame["lang"] == "et"
+        return _html(
+            self.templates["team"],
+            **frame,
+            team=facts,
+            shown=shown,
+            session=session,
+            facts=known,
+            verdicts=IN_MODE[self.room.mode],
+            states=STATES if self.room.mode == "decide" else STATES[:2],
+            saying=estonian if here else str,
+            step_name=step_name if here else str,
+        )
 
     def _frame(self, request: "Request") -> dict[str, Any]:
         """What every page of somebody who is logged in needs."""

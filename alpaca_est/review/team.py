@@ -11,9 +11,10 @@ import msgspec
 from alpaca_est.decision import Decision, agreed, judged
 from alpaca_est.errors import AlpacaEstError
 from alpaca_est.record import Record
-from alpaca_est.runs.agreement import Figure, Unit, figures
 from alpaca_est.review.progress import PAUSE
 from alpaca_est.review.shown import ROW
+from alpaca_est.runs.agreement import Figure, Unit, figures
+from alpaca_est.runs.answers import Answers, ranked_by, rated_by
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.judgements import Audit, Judgements, Share, audit, share
 from alpaca_est.runs.report.people import PeopleFacts, people_facts
@@ -30,7 +31,10 @@ class Worker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TeamFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything on the team's page; agreement is over verdicts, and per reason over its being given or not."""
+    """Everything on the team's page; agreement is over verdicts, and per reason over its being given or not.
+
+    `answers` has the agreement on marks and orders instead, where those are asked.
+    """
 
     sources: dict[str, dict[str, int]]
     workers: list[Worker]
@@ -39,6 +43,7 @@ class TeamFacts(msgspec.Struct, frozen=True, kw_only=True):
     edits: float | None
     filters: list[PeopleFacts]
     audit: Audit | None
+    answers: Answers
 
 
 def team_facts(
@@ -59,6 +64,7 @@ def team_facts(
         edits=_same_edits(shared),
         filters=_filters(connection, folder, decisions),
         audit=audit(decisions),
+        answers=Answers(rated=rated_by(decisions), ranked=ranked_by(decisions)),
     )
 
 

@@ -12,6 +12,7 @@ from alpaca_est.errors import AccountingError
 from alpaca_est.languages import language
 from alpaca_est.project import write
 from alpaca_est.record import Record, Rejected, source_of
+from alpaca_est.runs.answers import answers
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.card import Facts, SourceFacts
 from alpaca_est.runs.dataset.datasheet import datasheet
@@ -125,7 +126,7 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
                 returns.rejected(item)
         account.balance()
         facts = _facts(manifest, account, decisions, audit(told))
-        writer.finish(msgspec.structs.replace(facts, sheet=datasheet(folder)))
+        writer.finish(msgspec.structs.replace(facts, sheet=datasheet(folder), answers=answers(folder.path)))
     returns.write(folder)
     account.rerouted = len(returns.rerouted)
     write_report(folder, account)
