@@ -12,6 +12,7 @@ from alpaca_est.decision import Decision, judged
 from alpaca_est.errors import AlpacaEstError, PipelineError
 from alpaca_est.record import FIELDS, Record, source_of, texts
 from alpaca_est.review.actions import Mode
+from alpaca_est.review.alternatives import alternatives
 from alpaca_est.review.index import Index
 from alpaca_est.review.opinions import count, weigh
 from alpaca_est.review.order import Audit, Thresholds, Waiting, draw, queue, uncertainty
@@ -55,7 +56,7 @@ class Intake:
         audit = Audit(self.sample if not account.batches else 0)
         with self.index.change() as connection:
             first = connection.execute("SELECT coalesce(max(number), 0) FROM item").fetchone()[0]
-            waiting = list(self._inserted(connection, self._chosen(target, account, audit), first))
+            waiting = list(self._inserted(connection, self._chosen(connection, target, account, audit), first))
             known = {one.id for one in waiting}
             drawn = (Taken(one, "audit") for one in audit.drawn() if one.id not in known)
             waiting += list(self._inserted(connection, drawn, first + len(waiting)))
@@ -72,12 +73,17 @@ class Intake:
         batches, published = msgspec.json.decode(self.index.fact("account", "[0, 0]"), type=tuple[int, int])
         return Account(batches=batches, published=published)
 
-    def _chosen(self, target: int | None, account: Account, audit: Audit) -> Iterator[Taken]:
+    def _chosen(
+        self, connection: sqlite3.Connection, target: int | None, account: Account, audit: Audit
+    ) -> Iterator[Taken]:
         """What people see: what is doubted, or, to be rated and ranked, what would be published."""
         if self.mode != "decide":
             decisions, _ = decisions_.read(self.folder.decisions)
             published = (item for fate, item in fates(self.folder, target, decisions, account) if fate == "published")
-            yield from _alternatives(published) if self.mode == "rank" else (Taken(one, "") for one in published)
+            if self.mode == "rank":
+                yield from (Taken(one, "", others) for one, others in alternatives(connection, published))
+            else:
+                yield from (Taken(one, "") for one in published)
             return
         strange: list[Record] = []
         for fate, item in fates(self.folder, target, {}, account):
@@ -142,17 +148,6 @@ class Intake:
             return max(1, self.team.annotators)
         shared = self.team.annotators > 1 and draw("overlap", taken.record.id) < self.team.overlap
         return min(self.team.opinions, self.team.annotators) if shared else 1
-
-
-def _alternatives(published: Iterable[Record]) -> Iterator[Taken]:
-    """Tasks that have several different answers, each once, with the records of the other answers."""
-    tasks: dict[tuple[str, str], dict[str, Record]] = {}
-    for record in published:
-        tasks.setdefault((record.instruction.strip(), record.input.strip()), {}).setdefault(record.output, record)
-    for answers in tasks.values():
-        if len(answers) > 1:
-            first, *others = answers.values()
-            yield Taken(first, "", tuple(others))
 
 
 def _place(connection: sqlite3.Connection, waiting: list[Waiting], first: int) -> None:

@@ -262,14 +262,16 @@ class Desk {
     if (sheet && sheet === this.current) this.go(this.walk.at);
   }
 
-  refused(entry, error) {
+  // The record may be another one by now: it is read again, the work in it is kept.
+  async refused(entry, error) {
     toast(`${word("not_saved")}: ${error}`);
     if (entry.path !== "decide") return;
     this.done = this.done.filter((action) => action.key !== entry.body.key);
     this.list.decided(entry.body.id, "");
     const sheet = this.walk.find(entry.body.id);
     if (!sheet) return;
-    Object.assign(sheet, { decided: null, own: null, edits: entry.body.edit });
+    const fresh = await get("sheet", { id: sheet.id }).catch(() => ({}));
+    Object.assign(sheet, fresh, { decided: null, own: null, edits: entry.body.edit });
     this.go(this.walk.sheets.indexOf(sheet));
   }
 
