@@ -8,11 +8,10 @@ from itertools import pairwise
 
 import msgspec
 
-from alpaca_est.decision import Decision, agreed, judged
+from alpaca_est.decision import Decision, agreed
 from alpaca_est.errors import AlpacaEstError
 from alpaca_est.record import Record
 from alpaca_est.review.progress import PAUSE
-from alpaca_est.review.shown import ROW
 from alpaca_est.runs.agreement import Figure, Unit, figures
 from alpaca_est.runs.answers import Answers, ranked_by, rated_by
 from alpaca_est.runs.folder import RunFolder
@@ -129,11 +128,12 @@ def _worker(name: str, role: str, done: Sequence[Decision], gold: Mapping[str, D
 def _filters(connection: sqlite3.Connection, folder: RunFolder, decisions: Sequence[Decision]) -> list[PeopleFacts]:
     """What people said of each filter's flags, as the report will say it."""
     counted = agreed(decisions)
-    judgements = Judgements(counted)
-    for identity, decision in counted.items():
-        row = connection.execute(ROW, (identity,)).fetchone()
-        record = msgspec.json.decode(row["record"], type=Record) if row else None
-        judgements.learn(record if record and judged(record) == decision.sha256 else None)
+    if not counted:
+        return []
+    texts = dict(connection.execute("SELECT id, sha256 FROM item").fetchall())
+    judgements = Judgements({one: told for one, told in counted.items() if texts.get(one) == told.sha256})
+    for row in connection.execute("SELECT record FROM body"):
+        judgements.learn(msgspec.json.decode(row[0], type=Record))
     try:
         steps = {step.key: step for step in folder.loaded().pipeline.all_steps}
     except AlpacaEstError:

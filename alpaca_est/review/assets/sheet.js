@@ -44,7 +44,7 @@ export class SheetView {
 
   message(title, text) {
     this.sheet = null;
-    this.root.replaceChildren(make("div", { class: "blank" }, make("p", { class: "big" }, title), text ? make("p", {}, text) : ""));
+    this.root.replaceChildren(make("div", { class: "blank" }, make(text ? "h1" : "p", { class: "big" }, title), text ? make("p", {}, text) : ""));
   }
 
   heading(sheet) {
