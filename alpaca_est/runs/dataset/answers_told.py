@@ -20,8 +20,8 @@ def answers_told(found: Answers) -> list[str]:
             f"{_people(ranked.people)} put the answers of {counted(ranked.tasks, 'task')} in order; agreement on which"
             " of two answers is better (percent) and on their places (Krippendorff's alpha, ordinal):"
         )
-        rows = [("pairs", *_shown(ranked.pairs[0])), ("places", *_shown(ranked.places[-1]))]
-        told.append(table(("of", "agreement", "interval", "tasks read by several"), rows))
+        orders = [("pairs", *_shown(ranked.pairs[0])), ("places", *_shown(ranked.places[-1]))]
+        told.append(table(("of", "agreement", "interval", "tasks read by several"), orders))
     return told
 
 
