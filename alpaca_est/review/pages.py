@@ -1,6 +1,7 @@
 """The page's addresses: HTML and JSON over the desk."""
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -142,11 +143,11 @@ class Pages:
             self.templates["team"],
             **frame,
             team=facts,
-            shown=shown,
+            shown=partial(shown, lang=frame["lang"]),
             session=session,
             facts=known,
             verdicts=IN_MODE[self.room.mode],
-            states=STATES if self.room.mode == "decide" else STATES[:2],
+            standings=STATES if self.room.mode == "decide" else STATES[:2],
             saying=estonian if here else str,
             step_name=step_name if here else str,
         )

@@ -141,6 +141,9 @@ def _filters(connection: sqlite3.Connection, folder: RunFolder, decisions: Seque
     return [people_facts(one, steps.get(one.step)) for one in judgements.told()]
 
 
-def shown(value: float | None) -> str:
-    """A figure with three decimals, or a dash."""
-    return "–" if value is None else f"{value:.3f}"
+def shown(value: float | None, decimals: int = 3, *, lang: str = "en") -> str:
+    """A figure as the language writes it, or a dash."""
+    if value is None:
+        return "–"
+    text = f"{value:.{decimals}f}".replace("-", "−")
+    return text.replace(".", ",") if lang == "et" else text

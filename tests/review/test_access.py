@@ -107,6 +107,7 @@ def test_axe_finds_nothing_where_answers_are_judged(
             page.locator(".blank .big").wait_for()
             page.goto(f"{server.origin}/team")
             expect(page.locator("caption").first).to_be_visible()
+            assert page.locator("main table").first.locator("td").all_inner_texts()[0] == "0", "nothing waits"
             found += violations(page, f"{mode} team")
             assert not overflows(page)
     assert "\n".join(found) == ""

@@ -262,7 +262,6 @@ class Desk {
     if (sheet && sheet === this.current) this.go(this.walk.at);
   }
 
-  // The record may be another one by now: it is read again, the work in it is kept.
   async refused(entry, error) {
     toast(`${word("not_saved")}: ${error}`);
     if (entry.path !== "decide") return;
@@ -282,8 +281,6 @@ class Desk {
       // the status says that there is no line
     }
   }
-
-  // --- small things ---
 
   buttons() {
     const sheet = this.current;
