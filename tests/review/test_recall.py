@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from alpaca_est.llm.memory import Memory
 from alpaca_est.record import Record, Sample
@@ -11,7 +12,9 @@ from alpaca_est.review import people
 from alpaca_est.review.actions import Action, Undo
 from alpaca_est.review.recall import Found, Recall, pieces
 from alpaca_est.review.room import Room
+from tests.review.conftest import Enter
 from tests.review.run import translated
+from tests.review.served import Served
 
 PAIRS = {
     ("en", "et", "Name three fruits."): "Nimeta kolm puuvilja.",
@@ -91,3 +94,28 @@ def test_the_memory_learns_from_decisions_and_unlearns(room: Room) -> None:
     assert [one.translation for one in room.similar(second, "three fruits")] == ["Loetle kolm puuvilja."]
     room.undo(mari, Undo(key="key-00000002"))
     assert room.similar(second, "") == []
+
+
+@pytest.mark.browser
+def test_a_remembered_translation_is_looked_up_and_put_in(browser: Browser, tmp_path: Path, enter: Enter) -> None:
+    run = translated(tmp_path / "project", 2)
+    with Served(run.path) as server:
+        page = enter(browser.new_context(locale="et-EE"), server.links["curator"])
+        rows = page.locator("#rows button", has_text="puuvilja")
+        rows.first.click()
+        expect(page.locator("#record h1")).to_have_text("file:001/0")
+        page.locator("#record").focus()
+        page.keyboard.press("1")
+        expect(page.locator("#status")).to_have_attribute("data-state", "saved")
+        rows.nth(1).click()
+        expect(page.locator("#record h1")).to_have_text("file:004/0")
+        page.locator("#record").focus()
+        page.keyboard.press("e")
+        expect(page.locator(".remembered .alike").first).to_have_text("100 %")
+        page.get_by_placeholder("Otsi tõlkemälust").fill("puuvil")
+        expect(page.locator(".remembered li")).to_have_count(1)
+        area = page.locator('[data-field="instruction"] textarea')
+        area.fill("")
+        page.locator(".remembered button").click()
+        expect(area).to_have_value("Nimeta kolm puuvilja.")
+        expect(area).to_be_focused()
