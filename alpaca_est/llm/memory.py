@@ -2,8 +2,8 @@
 
 TSV files have two columns, whose first line may name their languages (`en<tab>et`), with `\\n` for a line break in a
 text; TMX files name the languages in `xml:lang`.
-A run that people have reviewed is a memory too: `publish` writes their accepted and edited translations into its
-`memory.tsv`. Texts are compared with blanks at their ends left out.
+A run that people have reviewed is a memory too: `publish` writes their accepted and edited translations into it, a file
+for each pair of languages (`memory.en-et.tsv`). Texts are compared with blanks at their ends left out.
 """
 
 import gzip
@@ -21,7 +21,8 @@ from alpaca_est.errors import DataError
 from alpaca_est.project import Files
 from alpaca_est.tmx import NotTmx, language_of, units
 
-RUN_MEMORY = "memory.tsv"
+RUN_MEMORY = "memory.*tsv"
+"""The files of a run that are a memory."""
 TMX = re.compile(r"\.tmx(?:\.gz)?$", re.IGNORECASE)
 CODE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*", re.IGNORECASE)
 
@@ -61,15 +62,28 @@ def memory(paths: Sequence[str], folder: Path) -> Memory:
     """The pairs of files and runs, in both directions; `DataError` where one cannot be read."""
     pairs: dict[tuple[str, str, str], str] = {}
     for path in paths:
-        whole = folder / path
-        if whole.is_dir():
-            path, whole = f"{path}/{RUN_MEMORY}", whole / RUN_MEMORY
-            if not whole.is_file():
-                raise DataError(f"{path}: no such file, wanted a run that was reviewed and published")
-        for pair in _tmx(whole, path) if TMX.search(whole.name) else _tsv(whole, path):
-            pairs[pair.target_lang, pair.source_lang, pair.target] = pair.source
-            pairs[pair.source_lang, pair.target_lang, pair.source] = pair.target
+        for whole, shown in _files(folder / path, path):
+            for pair in _tmx(whole, shown) if TMX.search(whole.name) else _tsv(whole, shown):
+                pairs[pair.target_lang, pair.source_lang, pair.target] = pair.source
+                pairs[pair.source_lang, pair.target_lang, pair.source] = pair.target
     return Memory(tuple(paths), pairs)
+
+
+def memory_name(source: str, target: str) -> str:
+    """The file of a run that holds the pairs of two languages."""
+    return f"memory.{source}-{target}.tsv"
+
+
+def _files(whole: Path, shown: str) -> list[tuple[Path, str]]:
+    """A file, or those of a run, each with what messages call it."""
+    if not whole.is_dir():
+        return [(whole, shown)]
+    found = sorted(whole.glob(RUN_MEMORY))
+    if not found:
+        raise DataError(
+            f"{shown}/{memory_name('en', 'et')}: no such file, wanted a run that was reviewed and published"
+        )
+    return [(one, f"{shown}/{one.name}") for one in found]
 
 
 def _text(path: Path, shown: str) -> str:

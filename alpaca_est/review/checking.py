@@ -7,8 +7,9 @@ import msgspec
 from alpaca_est.errors import AlpacaEstError
 from alpaca_est.languages import language, vabamorf
 from alpaca_est.languages.countable import countable
-from alpaca_est.record import FIELDS, Record, Rejected, source_of
+from alpaca_est.record import FIELDS, Flag, Record, Rejected, source_of
 from alpaca_est.review.actions import unpublishable
+from alpaca_est.review.sayings import estonian
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.step import Filter, PromptStep, Step
 
@@ -22,6 +23,7 @@ class Doubt(msgspec.Struct, frozen=True):
     step: str
     verdict: str
     reason: str
+    estonian: str
     span: tuple[str, int, int] | None = None
 
 
@@ -81,9 +83,13 @@ def _doubts(chain: Sequence[Step], record: Record) -> Iterator[Doubt]:
             continue
         for outcome in step.run([record]):
             if isinstance(outcome, Rejected):
-                yield Doubt(step.key, "rejected", outcome.reason)
+                yield Doubt(step.key, "rejected", outcome.reason, estonian(outcome.reason))
             elif isinstance(outcome, Record):
-                yield from (Doubt(step.key, "flagged", flag.reason, flag.span) for flag in outcome.flags)
+                yield from (_flagged(step, flag) for flag in outcome.flags)
+
+
+def _flagged(step: Step, flag: Flag) -> Doubt:
+    return Doubt(step.key, "flagged", flag.reason, estonian(flag.reason), flag.span)
 
 
 def _unknown(record: Record) -> Iterator[Unknown]:

@@ -8,7 +8,7 @@ from threading import RLock
 
 from alpaca_est.errors import AlpacaEstError
 
-FORMAT = "3"
+FORMAT = "4"
 SCHEMA = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE item (
@@ -31,6 +31,8 @@ CREATE TABLE body (
     record BLOB NOT NULL,           -- JSON
     others BLOB NOT NULL            -- records with other answers to the same task, JSON
 );
+CREATE TABLE answer (               -- to be ranked, also those of tasks that have only one so far
+    task BLOB NOT NULL, text BLOB NOT NULL, record BLOB NOT NULL, PRIMARY KEY (task, text));
 CREATE INDEX item_queue ON item (state, place);
 CREATE INDEX item_place ON item (place);
 CREATE TABLE flag (step TEXT NOT NULL, place INTEGER NOT NULL, item INTEGER NOT NULL,

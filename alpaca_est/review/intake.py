@@ -12,12 +12,12 @@ from alpaca_est.decision import Decision, judged
 from alpaca_est.errors import AlpacaEstError, PipelineError
 from alpaca_est.record import FIELDS, Record, source_of, texts
 from alpaca_est.review.actions import Mode
+from alpaca_est.review.alternatives import alternatives
 from alpaca_est.review.index import Index
 from alpaca_est.review.opinions import count, weigh
 from alpaca_est.review.order import Audit, Thresholds, Waiting, draw, queue, uncertainty
+from alpaca_est.review.outliers import marked, outliers
 from alpaca_est.review.people import Team
-from alpaca_est.runs.dataset.preference import task_of
-from alpaca_est.runs.dataset.saying import clean
 from alpaca_est.runs.fates import Account, fates
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.step import Filter
@@ -47,6 +47,7 @@ class Intake:
         self.thresholds, self.warning = _thresholds(folder)
         self.purposes = _purposes(folder)
         self.gold = _gold(team)
+        self.outliers = outliers(folder.path) if mode == "decide" else {}
 
     def take(self) -> int:
         """Take in every finished batch that is not there yet; how many records that brought."""
@@ -55,7 +56,7 @@ class Intake:
         audit = Audit(self.sample if not account.batches else 0)
         with self.index.change() as connection:
             first = connection.execute("SELECT coalesce(max(number), 0) FROM item").fetchone()[0]
-            waiting = list(self._inserted(connection, self._chosen(target, account, audit), first))
+            waiting = list(self._inserted(connection, self._chosen(connection, target, account, audit), first))
             known = {one.id for one in waiting}
             drawn = (Taken(one, "audit") for one in audit.drawn() if one.id not in known)
             waiting += list(self._inserted(connection, drawn, first + len(waiting)))
@@ -72,13 +73,19 @@ class Intake:
         batches, published = msgspec.json.decode(self.index.fact("account", "[0, 0]"), type=tuple[int, int])
         return Account(batches=batches, published=published)
 
-    def _chosen(self, target: int | None, account: Account, audit: Audit) -> Iterator[Taken]:
+    def _chosen(
+        self, connection: sqlite3.Connection, target: int | None, account: Account, audit: Audit
+    ) -> Iterator[Taken]:
         """What people see: what is doubted, or, to be rated and ranked, what would be published."""
         if self.mode != "decide":
             decisions, _ = decisions_.read(self.folder.decisions)
             published = (item for fate, item in fates(self.folder, target, decisions, account) if fate == "published")
-            yield from _alternatives(published) if self.mode == "rank" else (Taken(one, "") for one in published)
+            if self.mode == "rank":
+                yield from (Taken(one, "", others) for one, others in alternatives(connection, published))
+            else:
+                yield from (Taken(one, "") for one in published)
             return
+        strange: list[Record] = []
         for fate, item in fates(self.folder, target, {}, account):
             if fate not in ("flagged", "published"):
                 continue
@@ -90,9 +97,13 @@ class Intake:
                 yield Taken(item, self.purposes[item.id])
             else:
                 audit.offer(item)
+                if (outlier := self.outliers.get(item.id)) and outlier.reasons:
+                    strange.append(item)
+        drawn = {item.id for item in audit.drawn()}  # an audit is drawn from all, and read without the check's word
+        yield from (Taken(item, "") for item in strange if item.id not in drawn)
 
     def _inserted(self, connection: sqlite3.Connection, taken: Iterable[Taken], first: int) -> Iterator[Waiting]:
-        numbered = enumerate(taken, start=first + 1)
+        numbered = enumerate(map(self._marked, taken), start=first + 1)
         while chunk := list(islice(numbered, CHUNK)):
             connection.executemany(
                 "INSERT INTO item VALUES (?, ?, 0, ?, ?, ?, ?, 'open', 0, ?, ?, ?, ?)",
@@ -105,8 +116,15 @@ class Intake:
             connection.executemany("INSERT INTO body VALUES (?, ?, ?)", bodies)
             connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
             for _, one in chunk:
-                doubt = uncertainty(one.record, self.thresholds)
+                outlier = self.outliers.get(one.record.id)
+                doubt = uncertainty(one.record, self.thresholds) + (outlier.doubt if outlier else 0.0)
                 yield Waiting(one.record.id, source_of(one.record.id), doubt)
+
+    def _marked(self, taken: Taken) -> Taken:
+        """With what the LoRA check says; an audit and gold records are read without it."""
+        if taken.purpose:
+            return taken
+        return msgspec.structs.replace(taken, record=marked(taken.record, self.outliers.get(taken.record.id)))
 
     def _row(self, number: int, taken: Taken) -> tuple[object, ...]:
         record = taken.record
@@ -130,17 +148,6 @@ class Intake:
             return max(1, self.team.annotators)
         shared = self.team.annotators > 1 and draw("overlap", taken.record.id) < self.team.overlap
         return min(self.team.opinions, self.team.annotators) if shared else 1
-
-
-def _alternatives(published: Iterable[Record]) -> Iterator[Taken]:
-    """Tasks that have several different answers, each once, with the records of the other answers."""
-    tasks: dict[bytes, dict[str, Record]] = {}
-    for record in published:
-        tasks.setdefault(task_of(record), {}).setdefault(clean(record.output), record)
-    for answers in tasks.values():
-        if len(answers) > 1:
-            first, *others = answers.values()
-            yield Taken(first, "", tuple(others))
 
 
 def _place(connection: sqlite3.Connection, waiting: list[Waiting], first: int) -> None:

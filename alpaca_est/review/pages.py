@@ -1,6 +1,7 @@
 """The page's addresses: HTML and JSON over the desk."""
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -8,13 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from alpaca_est.errors import AlpacaEstError
-from alpaca_est.review.actions import CRITERIA, Action, Draft, Refused, Undo
+from alpaca_est.review.actions import CRITERIA, IN_MODE, Action, Draft, Refused, Undo
 from alpaca_est.review.desk import AHEAD, Conflict
 from alpaca_est.review.gate import Gate, Refusal
 from alpaca_est.review.index import Gone
 from alpaca_est.review.queue import Wish
 from alpaca_est.review.reasons import REASONS
 from alpaca_est.review.room import Room
+from alpaca_est.review.sayings import estonian, step_name, step_names
 from alpaca_est.review.sessions import LASTS, Session
 from alpaca_est.review.team import shown
 from alpaca_est.review.words import LANGUAGES, spoken, words
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TYPES = {".css": "text/css", ".js": "text/javascript"}
+STATES = ("open", "done", "disputed", "escalated")
 THEMES = ("light", "dark")
+LONGEST_SEARCH = 200
 ACTIONS = {
     "decide": ("accept", "reject", "unsure", "escalate", "edit", "undo"),
     "rate": ("save", "unsure", "undo"),
@@ -56,7 +60,7 @@ class Pages:
         from starlette.routing import Route
 
         reads = {"next": self.next, "list": self.list, "sheet": self.sheet, "progress": self.progress}
-        reads |= {"life": self.life}
+        reads |= {"life": self.life, "similar": self.similar}
         writes = {
             "decide": self.decide,
             "undo": self.undo,
@@ -104,6 +108,7 @@ class Pages:
             "mode": self.room.mode,
             "criteria": CRITERIA,
             "words": frame["words"],
+            "steps": step_names(),
         }
         return _html(
             self.templates["desk"],
@@ -112,7 +117,7 @@ class Pages:
             languages=LANGUAGES,
             session=session,
             sources=self.room.sources(),
-            steps=self.room.steps(),
+            steps=[(one, step_name(one) if frame["lang"] == "et" else one) for one in self.room.steps()],
             spoken=self.room.languages(),
             people=[person.name for person in self.room.team.people] if session.person.senior else [],
             guidelines=self.room.desk.guidelines,
@@ -133,7 +138,19 @@ class Pages:
             "run": self.room.identity,
             "words": frame["words"],
         }
-        return _html(self.templates["team"], **frame, team=facts, shown=shown, session=session, facts=known)
+        here = frame["lang"] == "et"
+        return _html(
+            self.templates["team"],
+            **frame,
+            team=facts,
+            shown=partial(shown, lang=frame["lang"]),
+            session=session,
+            facts=known,
+            verdicts=IN_MODE[self.room.mode],
+            standings=STATES if self.room.mode == "decide" else STATES[:2],
+            saying=estonian if here else str,
+            step_name=step_name if here else str,
+        )
 
     def _frame(self, request: "Request") -> dict[str, Any]:
         """What every page of somebody who is logged in needs."""
@@ -171,6 +188,11 @@ class Pages:
         identity = request.query_params.get("id", "")
         return await _answer(lambda: self.room.life(identity))
 
+    async def similar(self, request: "Request") -> "Response":
+        """Remembered translations."""
+        identity, text = (request.query_params.get(name, "") for name in ("id", "text"))
+        return await _answer(lambda: self.room.similar(identity, text[:LONGEST_SEARCH]))
+
     async def progress(self, request: "Request") -> "Response":
         """How far the work is."""
         return await _answer(lambda: self.room.progress(_session(request).person))
@@ -178,12 +200,12 @@ class Pages:
     async def decide(self, request: "Request") -> "Response":
         """Save a decision."""
         action = await _body(request, Action)
-        return await _answer(lambda: self.room.desk.decide(_session(request).person, action))
+        return await _answer(lambda: self.room.decide(_session(request).person, action))
 
     async def undo(self, request: "Request") -> "Response":
         """Take a decision back."""
         undo = await _body(request, Undo)
-        return await _answer(lambda: self.room.desk.undo(_session(request).person, undo))
+        return await _answer(lambda: self.room.undo(_session(request).person, undo))
 
     async def draft(self, request: "Request") -> "Response":
         """Keep an unfinished edit."""

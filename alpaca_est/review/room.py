@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
-from alpaca_est.review.actions import Draft, Mode, check_edit
+import msgspec
+
+from alpaca_est.review import outliers
+from alpaca_est.review.actions import Action, Draft, Mode, Undo, check_edit
 from alpaca_est.review.checking import Checker, Help
-from alpaca_est.review.desk import Desk, Moment
+from alpaca_est.review.desk import Desk, Moment, Saved
 from alpaca_est.review.guidelines import guidelines
 from alpaca_est.review.index import Index
 from alpaca_est.review.intake import Intake
@@ -16,14 +19,17 @@ from alpaca_est.review.log import Log
 from alpaca_est.review.people import Person, Team
 from alpaca_est.review.progress import progress
 from alpaca_est.review.queue import Wish
+from alpaca_est.review.recall import Found
+from alpaca_est.review.remembered import Remembered
+from alpaca_est.review.sayings import estonian
 from alpaca_est.review.sessions import Sessions
 from alpaca_est.review.shown import Sheet, record_of
 from alpaca_est.review.team import TeamFacts, team_facts
-from alpaca_est.runs.explain import Life, explain
+from alpaca_est.runs.explain import explain
 from alpaca_est.runs.folder import RunFolder
 
 LOGS: dict[Mode, str] = {"decide": "decisions.jsonl", "rate": "ratings.jsonl", "rank": "rankings.jsonl"}
-INDEXES: dict[Mode, str] = {"decide": "index.sqlite", "rate": "ratings.sqlite", "rank": "rankings.sqlite"}
+INDEXES: dict[Mode, str] = {"decide": "index.sqlite", "rate": "rate.sqlite", "rank": "rank.sqlite"}
 FRESH = 20.0  # seconds after which a queue that runs dry is filled again from the journal
 
 
@@ -48,11 +54,9 @@ class Room:
         self.name = str(manifest.pipeline["name"])
         self.identity = f"{manifest.run}-{mode}"
         identity = [manifest.run, str(manifest.pipeline["target"]), str(sample), str(team.overlap), team.gold]
-        identity += [str(team.opinions), str(team.annotators)]
+        identity += [str(team.opinions), str(team.annotators), outliers.version(folder.path)]
         self.mode = mode
-        self.index = Index(
-            folder.path / "review" / ("index.sqlite" if mode == "decide" else f"{mode}.sqlite"), identity
-        )
+        self.index = Index(folder.path / "review" / INDEXES[mode], identity)
         self.intake = Intake(folder, self.index, team, sample=sample, mode=mode)
         self.intake.take()
         self.taken = now()
@@ -60,6 +64,7 @@ class Room:
         log = Log(folder.path / LOGS[mode])
         self.desk = Desk(self.index, log, team, guidelines(team), now, moment, mode)
         self.checker = Checker(folder)
+        self.remembered = Remembered(folder, self.index)
         self.sessions = Sessions(self.index, team, now, secure=secure)
 
     def next(self, person: Person, wish: Wish, count: int) -> list[Sheet]:
@@ -70,6 +75,25 @@ class Room:
             brought = self.intake.take() if stale else 0
             self.taken = self.now() if stale else self.taken
         return self.desk.next(person, wish, count) if brought else found
+
+    def decide(self, person: Person, action: Action) -> Saved:
+        """Save a decision; the translation memory of the editor learns from it."""
+        saved = self.desk.decide(person, action)
+        self.remembered.look_again(saved.id)
+        return saved
+
+    def undo(self, person: Person, undo: Undo) -> Saved:
+        """Take a decision back, and what the memory learnt from it."""
+        saved = self.desk.undo(person, undo)
+        self.remembered.look_again(saved.id)
+        return saved
+
+    def similar(self, identity: str, text: str) -> list[Found]:
+        """Remembered translations that are like a record's source texts, or that hold the words of a text."""
+        with self.index.look() as connection:
+            record = record_of(connection, identity)
+        recall = self.remembered.recall()
+        return recall.holding(record, text) if text else recall.similar(record)
 
     def progress(self, person: Person) -> dict[str, Any]:
         """How far the work is."""
@@ -90,9 +114,12 @@ class Room:
         with self.index.look() as connection:
             return team_facts(connection, self.folder, roles, self.intake.gold)
 
-    def life(self, identity: str) -> Life:
-        """A record's life before people saw it, from the journal."""
-        return asyncio.run(explain(self.folder, identity))
+    def life(self, identity: str) -> dict[str, Any]:
+        """A record's life before people saw it, from the journal; what filters said also in Estonian."""
+        life: dict[str, Any] = msgspec.to_builtins(asyncio.run(explain(self.folder, identity)))
+        for verdict in life["verdicts"]:
+            verdict["estonian"] = estonian(verdict["reason"])
+        return life
 
     def sources(self) -> list[str]:
         """The sources that have records here."""

@@ -11,6 +11,7 @@ from alpaca_est.review.index import Gone
 from alpaca_est.review.opinions import standing_on
 from alpaca_est.review.order import draw
 from alpaca_est.review.people import Person
+from alpaca_est.review.sayings import estonian
 
 ROW = "SELECT i.*, b.record, b.others FROM item i JOIN body b ON b.number = i.number WHERE i.id = ?"
 
@@ -86,7 +87,7 @@ def sheet(connection: sqlite3.Connection, identity: str, person: Person) -> Shee
         original=_original(record.original),
         system=record.system,
         history=tuple((turn.role, turn.content) for turn in record.history),
-        flags=tuple(msgspec.to_builtins(flag) for flag in record.flags),
+        flags=tuple({**msgspec.to_builtins(flag), "estonian": estonian(flag.reason)} for flag in record.flags),
         opinions=told,
         own=own,
         answers=_answers(record, msgspec.json.decode(item["others"], type=tuple[Record, ...])),

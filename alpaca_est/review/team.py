@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import msgspec
 
-from alpaca_est.decision import Decision, agreed, judged
+from alpaca_est.decision import Decision, agreed
 from alpaca_est.errors import AlpacaEstError
 from alpaca_est.record import Record
-from alpaca_est.review.agreement import Figure, Unit, figures
 from alpaca_est.review.progress import PAUSE
-from alpaca_est.review.shown import ROW
+from alpaca_est.runs.agreement import Figure, Unit, figures
+from alpaca_est.runs.answers import Answers, ranked_by, rated_by
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.judgements import Audit, Judgements, Share, audit, share
 from alpaca_est.runs.report.people import PeopleFacts, people_facts
@@ -30,7 +30,10 @@ class Worker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TeamFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything on the team's page; agreement is over verdicts, and per reason over its being given or not."""
+    """Everything on the team's page; agreement is over verdicts, and per reason over its being given or not.
+
+    `answers` has the agreement on marks and orders instead, where those are asked.
+    """
 
     sources: dict[str, dict[str, int]]
     workers: list[Worker]
@@ -39,6 +42,7 @@ class TeamFacts(msgspec.Struct, frozen=True, kw_only=True):
     edits: float | None
     filters: list[PeopleFacts]
     audit: Audit | None
+    answers: Answers
 
 
 def team_facts(
@@ -59,6 +63,7 @@ def team_facts(
         edits=_same_edits(shared),
         filters=_filters(connection, folder, decisions),
         audit=audit(decisions),
+        answers=Answers(rated=rated_by(decisions), ranked=ranked_by(decisions)),
     )
 
 
@@ -123,11 +128,12 @@ def _worker(name: str, role: str, done: Sequence[Decision], gold: Mapping[str, D
 def _filters(connection: sqlite3.Connection, folder: RunFolder, decisions: Sequence[Decision]) -> list[PeopleFacts]:
     """What people said of each filter's flags, as the report will say it."""
     counted = agreed(decisions)
-    judgements = Judgements(counted)
-    for identity, decision in counted.items():
-        row = connection.execute(ROW, (identity,)).fetchone()
-        record = msgspec.json.decode(row["record"], type=Record) if row else None
-        judgements.learn(record if record and judged(record) == decision.sha256 else None)
+    if not counted:
+        return []
+    texts = dict(connection.execute("SELECT id, sha256 FROM item").fetchall())
+    judgements = Judgements({one: told for one, told in counted.items() if texts.get(one) == told.sha256})
+    for row in connection.execute("SELECT record FROM body"):
+        judgements.learn(msgspec.json.decode(row[0], type=Record))
     try:
         steps = {step.key: step for step in folder.loaded().pipeline.all_steps}
     except AlpacaEstError:
@@ -135,6 +141,9 @@ def _filters(connection: sqlite3.Connection, folder: RunFolder, decisions: Seque
     return [people_facts(one, steps.get(one.step)) for one in judgements.told()]
 
 
-def shown(value: float | None) -> str:
-    """A figure with three decimals, or a dash."""
-    return "–" if value is None else f"{value:.3f}"
+def shown(value: float | None, decimals: int = 3, *, lang: str = "en") -> str:
+    """A figure as the language writes it, or a dash."""
+    if value is None:
+        return "–"
+    text = f"{value:.{decimals}f}".replace("-", "−")
+    return text.replace(".", ",") if lang == "et" else text

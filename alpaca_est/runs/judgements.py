@@ -26,7 +26,10 @@ class Share(msgspec.Struct, frozen=True):
 
 
 class Threshold(msgspec.Struct, frozen=True):
-    """A threshold that would agree better with people: how many decisions it agrees with, and the present one."""
+    """A threshold that would agree better with people: how many decisions it agrees with, and the present one.
+
+    `gone` are the flags of the whole run that it would not raise, `freed` those of them on records that have no other.
+    """
 
     measure: str
     setting: str
@@ -35,16 +38,23 @@ class Threshold(msgspec.Struct, frozen=True):
     agreed: int
     unflagged: int
     missed: int
+    gone: int = 0
+    freed: int = 0
 
 
 class Judged(msgspec.Struct):
-    """What people said of the records that one filter flagged; `right` is the share that was no good as it was."""
+    """What people said of the records that one filter flagged; `right` is the share that was no good as it was.
+
+    `scores` are those of decided records with whether they were no good, `flagged` those of all, decided or not, with
+    whether the record has no other flag.
+    """
 
     step: str
     accepted: int = 0
     edited: int = 0
     rejected: int = 0
     scores: list[tuple[float, bool]] = []
+    flagged: list[tuple[float, bool]] = []
 
     @property
     def right(self) -> Share:
@@ -93,20 +103,24 @@ class Judgements:
 
     def learn(self, record: Record | None) -> None:
         """Take in a record of the run, with the flags that people saw."""
-        decision = self.decisions.get(record.id) if record else None
-        if record is None or decision is None:
+        if record is None:
             return
-        for step in dict.fromkeys(flag.step for flag in record.flags):
+        decision = self.decisions.get(record.id)
+        steps = dict.fromkeys(flag.step for flag in record.flags)
+        for step in steps:
             judged = self.steps.setdefault(step, Judged(step))
-            judged.accepted += decision.verdict == "accept"
-            judged.edited += decision.verdict == "edit"
-            judged.rejected += decision.verdict == "reject"
-            scores = [flag.score for flag in record.flags if flag.step == step and flag.score is not None]
-            judged.scores += [(score, decision.verdict != "accept") for score in scores[:1]]
+            scores = [flag.score for flag in record.flags if flag.step == step and flag.score is not None][:1]
+            judged.flagged += [(score, len(steps) == 1) for score in scores]
+            if decision is not None:
+                judged.accepted += decision.verdict == "accept"
+                judged.edited += decision.verdict == "edit"
+                judged.rejected += decision.verdict == "reject"
+                judged.scores += [(score, decision.verdict != "accept") for score in scores]
 
     def told(self) -> list[Judged]:
         """Every filter that people have judged, the most overruled first."""
-        return sorted(self.steps.values(), key=lambda judged: (judged.right.value, judged.step))
+        told = (one for one in self.steps.values() if one.right.total)
+        return sorted(told, key=lambda judged: (judged.right.value, judged.step))
 
 
 def better(judged: Judged, bounds: Mapping[str, float | None]) -> Threshold | None:
@@ -126,5 +140,7 @@ def better(judged: Judged, bounds: Mapping[str, float | None]) -> Threshold | No
             if agrees > max(agreed, found.agrees if found else 0):
                 gone = sum(not flag for flag, _ in flagged)
                 missed = sum(wrong and not flag for flag, wrong in flagged)
-                found = Threshold("score", setting, value, agrees, agreed, gone, missed)
+                lost = [alone for score, alone in judged.flagged if sign * (score - value) <= 0]
+                whole = (len(lost), sum(lost))
+                found = Threshold("score", setting, value, agrees, agreed, gone, missed, *whole)
     return found

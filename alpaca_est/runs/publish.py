@@ -9,6 +9,7 @@ from alpaca_est import decision as decisions_
 from alpaca_est.languages import language
 from alpaca_est.project import write
 from alpaca_est.record import source_of
+from alpaca_est.runs.answers import answers
 from alpaca_est.runs.content import Content
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.card import Facts, SourceFacts
@@ -43,11 +44,14 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
         account.balance()
         for pair in pairing.pairs(content.published()) if pairing else ():
             writer.pair(pair)
-        facts = _facts(content, account, audit(told))
-        paired = pairing.told if pairing else None
-        writer.finish(
-            msgspec.structs.replace(facts, sheet=datasheet(folder), splits=content.split_facts, preference=paired)
+        facts = msgspec.structs.replace(
+            _facts(content, account, audit(told)),
+            sheet=datasheet(folder),
+            splits=content.split_facts,
+            preference=pairing.told if pairing else None,
+            answers=answers(folder.path),
         )
+        writer.finish(facts)
     returns.write(folder)
     account.rerouted = len(returns.rerouted)
     write_report(folder, account)

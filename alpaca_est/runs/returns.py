@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alpaca_est.decision import Decisions, judged
-from alpaca_est.llm.memory import RUN_MEMORY, tsv_field
+from alpaca_est.llm.memory import RUN_MEMORY, memory_name, tsv_field
 from alpaca_est.project import write
 from alpaca_est.record import FIELDS, Record, Rejected
 from alpaca_est.runs.dataset.rows import line
@@ -14,7 +14,7 @@ REROUTE = "reroute.jsonl"
 
 
 class Returns:
-    """Collects while a run is published; `write` leaves `reroute.jsonl` and `memory.tsv` beside the dataset."""
+    """Collects while a run is published; `write` leaves `reroute.jsonl` and the memories beside the dataset."""
 
     def __init__(self, settings: Mapping[str, Any], decisions: Decisions) -> None:
         steps = [*settings["steps"], *(step for source in settings["sources"] for step in source["steps"])]
@@ -42,20 +42,20 @@ class Returns:
                     pairs[source] = target
 
     def write(self, folder: RunFolder) -> None:
-        """Both files, whole; one that has nothing to say is not there."""
-        named = ((REROUTE, b"".join(self.rerouted)), (RUN_MEMORY, "".join(self._lines()).encode()))
-        for name, content in named:
-            if content:
-                write(folder.path / name, content)
-            else:
-                (folder.path / name).unlink(missing_ok=True)
+        """Every file whole; one that has nothing to say is not there."""
+        contents = {memory_name(*pair): _table(pair, texts) for pair, texts in self.pairs.items()}
+        contents |= {REROUTE: b"".join(self.rerouted)} if self.rerouted else {}
+        for name, content in contents.items():
+            write(folder.path / name, content)
+        for path in (*folder.path.glob(RUN_MEMORY), folder.path / REROUTE):
+            if path.name not in contents:
+                path.unlink(missing_ok=True)
 
-    def _lines(self) -> Iterator[str]:
-        """The pairs of the commonest two languages: a memory file has one head."""
-        if self.pairs:
-            (source, target), pairs = max(self.pairs.items(), key=lambda one: len(one[1]))
-            yield f"{source}\t{target}\n"
-            yield from (f"{tsv_field(text)}\t{tsv_field(found)}\n" for text, found in pairs.items())
+
+def _table(pair: tuple[str, str], texts: Mapping[str, str]) -> bytes:
+    """A memory file of two languages, which its head names."""
+    lines = ["\t".join(pair), *(f"{tsv_field(text)}\t{tsv_field(found)}" for text, found in texts.items())]
+    return "".join(f"{one}\n" for one in lines).encode()
 
 
 def _rerouted(item: Rejected, record: Record) -> Iterator[tuple[str, str]]:

@@ -9,11 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from alpaca_est.runs.folder import RunFolder
 from tests.review.conftest import Enter
-from tests.review.run import translated
+from tests.review.run import make, translated
 from tests.review.served import Served
 
 pytestmark = pytest.mark.browser
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+ANSWERS = ("Rebane elab metsas.", "Rebane on kaval loom.")
 SIZES = {"wide": (1440, 900, 1), "tablet": (1024, 768, 1), "phone": (390, 844, 1), "zoomed": (720, 450, 2)}
 
 
@@ -72,6 +73,65 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, enter: Enter, size:
         page.goto(f"{server.origin}/login?t=old")
         found += violations(page, "door")
     assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_answers_are_judged(
+    browser: Browser, tmp_path: Path, enter: Enter, scheme: Any
+) -> None:
+    run = make(tmp_path / "project", [{"instruction": "Kirjelda rebast.", "output": one} for one in ANSWERS])
+    team = tmp_path / "team.yaml"
+    team.write_text("overlap: 1\npeople: [{name: mari}, {name: jaan}, {name: leida, role: curator}]\n", "utf-8")
+    found: list[str] = []
+    for mode, keys in (("rank", "21"), ("rate", "5434")):
+        with Served(run.path, "--mode", mode, "--annotators", str(team)) as server:
+            for name in ("mari", "jaan"):
+                size = {"width": 720, "height": 450} if name == "jaan" else {"width": 1440, "height": 900}
+                context = browser.new_context(viewport=size, device_scale_factor=2, color_scheme=scheme, locale="et-EE")
+                page = enter(context, server.links[name])
+                for key in keys:
+                    page.keyboard.press(key)
+                found += violations(page, f"{mode} {name}")
+                assert not overflows(page)
+                while page.locator("#record .head").count():
+                    before = page.locator("#record").inner_text()
+                    for key in (*keys, "Control+Enter"):
+                        page.keyboard.press(key)
+                    expect(page.locator("#record")).not_to_have_text(before, use_inner_text=True)
+                    page.wait_for_timeout(100)
+                expect(page.locator(".blank")).to_be_visible()
+                found += violations(page, f"{mode} finished {name}")
+                expect(page.locator("#status")).to_have_attribute("data-state", "saved")
+            page = browser.new_context(color_scheme=scheme, locale="et-EE").new_page()
+            page.goto(server.links["leida"])
+            page.locator(".blank .big").wait_for()
+            page.goto(f"{server.origin}/team")
+            expect(page.locator("caption").first).to_be_visible()
+            assert page.locator("main table").first.locator("td").all_inner_texts()[0] == "0", "nothing waits"
+            found += violations(page, f"{mode} team")
+            assert not overflows(page)
+    assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_in_a_conflict(
+    browser: Browser, run: RunFolder, enter: Enter, scheme: Any, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, locale="et-EE")
+    with Served(run.path) as server:
+        one = enter(context, server.links["curator"])
+        other = context.new_page()
+        other.goto(server.origin)
+        expect(other.locator("#record h1")).to_be_visible()
+        one.keyboard.press("1")
+        expect(one.locator("#status")).to_have_attribute("data-state", "saved")
+        other.keyboard.press("e")
+        other.keyboard.type("Muudetud ")
+        other.keyboard.press("Control+Enter")
+        expect(other.locator("#conflict")).to_be_visible()
+        assert violations(other, "conflict") == []
+        assert not overflows(other)
 
 
 def test_everything_is_reached_with_tab(browser: Browser, run: RunFolder, enter: Enter) -> None:

@@ -79,6 +79,34 @@ def test_tasks_with_several_answers_are_ranked_once(run: RunFolder, rooms: list[
     assert len(room_of(run, "rate", rooms).next(room.team.people[0], Wish(), 10)) == 7
 
 
+def test_answers_of_later_batches_join_their_task(rooms: list[Room], tmp_path: Path) -> None:
+    """As a build goes on: 50 rows a batch, so the second and third answer come later."""
+    tasks = [f"Kirjelda looma number {n} ühe lausega." for n in range(50)]
+    records = [
+        {"instruction": task, "input": "", "output": f"{answer} {n}"}
+        for answer in ANSWERS
+        for n, task in enumerate(tasks)
+    ]
+    run = make(tmp_path / "growing", records)
+    last = sorted((run.path / "journal").rglob("*00002.jsonl"))
+    kept = [path.read_bytes() for path in last]
+    for path in last:
+        path.unlink()
+    room = room_of(run, "rank", rooms)
+    mari = room.team.people[0]
+    first, second, *_ = sheets = room.next(mari, Wish(), 10)
+    assert {len(sheet.answers) for sheet in sheets} == {2}
+    ranking = tuple(answer for answer, _ in first.answers)
+    action = Action(key="key-00000001", id=first.id, version=first.version, verdict="rank", ranking=ranking)
+    room.decide(mari, action)
+    for path, content in zip(last, kept, strict=True):
+        path.write_bytes(content)
+    room.intake.take()
+    assert len(room.desk.sheet(mari, second.id).answers) == 3
+    assert len(room.desk.sheet(mari, first.id).answers) == 2
+    assert len(room.desk.listed(mari, Wish(queue="all"))) == 50
+
+
 @pytest.mark.browser
 def test_ranking_by_keyboard(browser: Browser, run: RunFolder, enter: Enter) -> None:
     with Served(run.path, "--mode", "rank") as server:

@@ -45,3 +45,17 @@ def test_flags_that_people_overrule() -> None:
     assert found.value == pytest.approx(0.15)
     assert (found.unflagged, found.missed) == (6, 0)
     assert better(judged, {}) is None
+
+
+def test_a_better_threshold_says_what_it_changes_in_the_whole_run() -> None:
+    decisions = {f"a:{n}/0": Decision(id=f"a:{n}/0", verdict="accept", sha256="") for n in range(4)}
+    judgements = Judgements(decisions)
+    for number in range(20):  # four low scores were accepted; of the sixteen others eight are low, four doubted twice
+        low = number < 12
+        flags = [Flag(step="near", reason="", score=0.2 if low else 0.9)]
+        flags += [Flag(step="other", reason="")] * (number in (4, 5, 6, 7))
+        judgements.learn(Record(id=f"a:{number}/0", flags=tuple(flags)))
+    [judged] = judgements.told()
+    found = better(judged, {"flag_above": 0.1})
+    assert found is not None
+    assert (found.value, found.unflagged, found.gone, found.freed) == (0.2, 4, 12, 8)

@@ -14,6 +14,7 @@ from alpaca_est.record import Record
 from alpaca_est.runs.build import build
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import publish
+from alpaca_est.runs.returns import Returns
 from tests.server import Server
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,7 @@ def test_an_edited_translation_is_in_the_memory_of_the_run(tmp_path: Path) -> No
     path.write_text(text, "utf-8")
     folder = RunFolder(tmp_path / "run")
     asyncio.run(build(load(path), folder))
-    assert not (folder.path / "memory.tsv").exists()
+    assert not list(folder.path.glob("memory*"))
     [row] = [json.loads(line) for line in (folder.path / "flagged.jsonl").read_text("utf-8").splitlines()]
     texts = {name: row[name] for name in ("instruction", "input", "output")}
     decision = Decision(
@@ -57,10 +58,21 @@ def test_an_edited_translation_is_in_the_memory_of_the_run(tmp_path: Path) -> No
     )
     folder.decisions.write_bytes(msgspec.json.encode(decision) + b"\n")
     publish(folder)
-    assert (folder.path / "memory.tsv").read_text("utf-8") == (
+    assert (folder.path / "memory.en-et.tsv").read_text("utf-8") == (
         "en\tet\nName a bird.\tNimeta lind.\nA swallow.\tSuitsupääsuke.\n"
     )
     assert memory(["words.tsv", "run"], tmp_path).pairs["en", "et", "A swallow."] == "Suitsupääsuke."
+
+
+def test_every_pair_of_languages_has_a_file_of_its_own(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path)
+    returns = Returns({"steps": [], "sources": []}, {})
+    (tmp_path / "memory.ru-et.tsv").write_text("ru\tet\nкот\tkass\n", "utf-8")
+    returns.pairs = {("en", "et"): {"A cat.": "Kass."}, ("fi", "et"): {"Kissa.": "Kass."}}
+    returns.write(folder)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["memory.en-et.tsv", "memory.fi-et.tsv"]
+    pairs = memory([str(tmp_path)], tmp_path).pairs
+    assert (pairs["en", "et", "A cat."], pairs["fi", "et", "Kissa."]) == ("Kass.", "Kass.")
 
 
 def test_what_cannot_be_translated_becomes_a_native_task(tmp_path: Path) -> None:

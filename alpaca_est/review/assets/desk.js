@@ -262,14 +262,15 @@ class Desk {
     if (sheet && sheet === this.current) this.go(this.walk.at);
   }
 
-  refused(entry, error) {
+  async refused(entry, error) {
     toast(`${word("not_saved")}: ${error}`);
     if (entry.path !== "decide") return;
     this.done = this.done.filter((action) => action.key !== entry.body.key);
     this.list.decided(entry.body.id, "");
     const sheet = this.walk.find(entry.body.id);
     if (!sheet) return;
-    Object.assign(sheet, { decided: null, own: null, edits: entry.body.edit });
+    const fresh = await get("sheet", { id: sheet.id }).catch(() => ({}));
+    Object.assign(sheet, fresh, { decided: null, own: null, edits: entry.body.edit });
     this.go(this.walk.sheets.indexOf(sheet));
   }
 
@@ -280,8 +281,6 @@ class Desk {
       // the status says that there is no line
     }
   }
-
-  // --- small things ---
 
   buttons() {
     const sheet = this.current;

@@ -34,3 +34,8 @@ export function say(text) {
 }
 
 export const shortNumber = (number) => number.toLocaleString(document.documentElement.lang);
+
+// What a filter says, and what it is called, in the page's language; what has no Estonian stays as it is.
+const estonian = document.documentElement.lang === "et";
+export const saying = (told) => (estonian && told.estonian) || told.reason;
+export const stepName = (step) => (estonian && facts.steps && facts.steps[step]) || step;

@@ -1,6 +1,6 @@
 // The list on the left: queues, filters, search.
 
-import { byId, make, word } from "./dom.js";
+import { byId, make, stepName, word } from "./dom.js";
 import { get } from "./outbox.js";
 
 const WAIT = 250; // milliseconds after the last letter of a search
@@ -53,7 +53,7 @@ export class List {
     return make("li", {}, make("button", { type: "button", data: { id: row.id } },
       make("span", { class: `dot ${row.verdict || row.state}`, title: state }, make("span", { class: "unseen" }, state)),
       make("span", { class: "excerpt" }, row.excerpt || row.id),
-      make("span", { class: "by" }, row.steps.join(", ") || (row.purpose === "audit" ? word("purpose_audit") : row.source))));
+      make("span", { class: "by" }, row.steps.map(stepName).join(", ") || (row.purpose === "audit" ? word("purpose_audit") : row.source))));
   }
 
   mark(id) {

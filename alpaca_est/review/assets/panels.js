@@ -1,6 +1,6 @@
 // What stands beside a record: progress, what people said, where it came from.
 
-import { byId, make, shortNumber, word } from "./dom.js";
+import { byId, make, saying, shortNumber, stepName, word } from "./dom.js";
 import { get } from "./outbox.js";
 import { compared, painted } from "./texts.js";
 
@@ -74,7 +74,7 @@ function told(life) {
     parts.push(...asked.asks.map((ask) => block(`${word("life_asked")}: ${asked.step}`, ask.user)));
     parts.push(...asked.replies.map((reply) => block(word("life_reply"), reply.text)));
   }
-  const rows = life.verdicts.map((one) => make("li", { class: one.verdict }, make("b", {}, one.step), ` ${word(`verdict_${one.verdict}`)}`, one.reason ? `: ${one.reason}` : ""));
+  const rows = life.verdicts.map((one) => make("li", { class: one.verdict }, make("b", { title: one.step }, stepName(one.step)), ` ${word(`verdict_${one.verdict}`)}`, one.reason ? `: ${saying(one)}` : ""));
   return [...parts, make("h3", {}, word("life_verdicts")), make("ul", { class: "verdicts" }, rows)];
 }
 

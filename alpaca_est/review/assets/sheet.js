@@ -1,6 +1,7 @@
 // One record on the screen: why it is here, its texts side by side, the editor and what it changes.
 
-import { byId, facts, make, word, shortNumber } from "./dom.js";
+import { byId, facts, make, saying, shortNumber, stepName, word } from "./dom.js";
+import { Memory } from "./memory.js";
 import { compared, painted, paragraphs, unseenIn } from "./texts.js";
 
 export const FIELDS = ["instruction", "input", "output"];
@@ -8,11 +9,15 @@ export const FIELDS = ["instruction", "input", "output"];
 // A textarea knows no carriage returns; a text nobody touched must stay as it was.
 const typed = (text) => text.replace(/\r\n?/g, "\n");
 
+const translated = (sheet) => Boolean(sheet.original) && sheet.original.lang !== sheet.lang;
+
 export class SheetView {
   constructor(told) {
     this.told = told; // {edited()}
     this.root = byId("record");
     this.root.addEventListener("click", (event) => this.pointed(event));
+    this.root.addEventListener("focusin", (event) => { this.writing = Object.keys(this.areas || {}).find((field) => this.areas[field] === event.target) || this.writing; });
+    this.memory = new Memory((field, text) => this.insert(field, text));
   }
 
   show(sheet, edits, editing) {
@@ -22,12 +27,24 @@ export class SheetView {
     this.changes = {};
     this.root.replaceChildren(this.heading(sheet), this.reasons(sheet), ...this.before(sheet),
       ...FIELDS.map((field) => this.field(field, editing)).filter(Boolean));
-    if (editing) this.grow();
+    if (!editing) return;
+    this.writing = null;
+    if (translated(sheet)) this.root.append(this.memory.begin(sheet));
+    this.grow();
+  }
+
+  // A remembered translation goes where the writer last was, in place of what is selected there.
+  insert(field, text) {
+    const place = this.writing || field || "output";
+    const area = this.areas[place];
+    area.focus();
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+    this.typed(place, area);
   }
 
   message(title, text) {
     this.sheet = null;
-    this.root.replaceChildren(make("div", { class: "blank" }, make("p", { class: "big" }, title), text ? make("p", {}, text) : ""));
+    this.root.replaceChildren(make("div", { class: "blank" }, make(text ? "h1" : "p", { class: "big" }, title), text ? make("p", {}, text) : ""));
   }
 
   heading(sheet) {
@@ -41,7 +58,7 @@ export class SheetView {
 
   reasons(sheet) {
     const told = sheet.flags.map((flag, number) => make("li", { class: "flag" },
-      make("b", {}, flag.step), make("span", { class: "reason" }, painted(flag.reason)),
+      make("b", { title: flag.step }, stepName(flag.step)), make("span", { class: "reason" }, painted(saying(flag))),
       flag.score === null ? "" : make("span", { class: "score" }, `${word("score")} ${Number(flag.score).toPrecision(3).replace(/\.?0+$/, "")}`),
       flag.span ? make("button", { type: "button", class: "quiet", data: { place: number } }, word("show_place")) : ""));
     if (facts.mode !== "decide") return make("div", {});
@@ -62,7 +79,7 @@ export class SheetView {
     const text = sheet.texts[field];
     if (field === "output" && sheet.answers.length) return null;
     if (!editing && !text && !source && !(field in this.edits)) return null;
-    const foreign = Boolean(sheet.original) && sheet.original.lang !== sheet.lang;
+    const foreign = translated(sheet);
     const unseen = unseenIn(text);
     const title = make("div", { class: "title" }, make("h2", { id: `h-${field}` }, word(`field_${field}`)),
       make("span", { class: "hush" }, `${shortNumber(Array.from(text).length)} ${word("characters")}`),
@@ -74,7 +91,7 @@ export class SheetView {
   marks(field) {
     return this.sheet.flags.map((flag, number) => ({ flag, number }))
       .filter(({ flag }) => flag.span && flag.span[0] === field)
-      .map(({ flag, number }) => ({ start: flag.span[1], end: flag.span[2], flag: number, title: `${flag.step}: ${flag.reason}` }));
+      .map(({ flag, number }) => ({ start: flag.span[1], end: flag.span[2], flag: number, title: `${stepName(flag.step)}: ${saying(flag)}` }));
   }
 
   reading(field, foreign, source) {
@@ -142,7 +159,7 @@ export class SheetView {
       const general = field === "output";
       place.replaceChildren(
         ...help.broken.filter((text) => (FIELDS.find((one) => text.startsWith(one)) || "output") === field).map((text) => make("p", { class: "wrong" }, text)),
-        ...help.doubts.filter((doubt) => (doubt.span ? doubt.span[0] === field : general)).map((doubt) => make("p", { class: `doubt ${doubt.verdict}` }, make("b", {}, doubt.step), " ", doubt.reason)),
+        ...help.doubts.filter((doubt) => (doubt.span ? doubt.span[0] === field : general)).map((doubt) => make("p", { class: `doubt ${doubt.verdict}` }, make("b", { title: doubt.step }, stepName(doubt.step)), " ", painted(saying(doubt)))),
         ...help.unknown.filter((one) => one.field === field).map((one) => this.unknown(one)),
         ...(general ? help.terms : []).map((term) => make("p", { class: term.there ? "term there" : "term" }, `${term.term} → `, make("b", {}, term.translation))));
       if (general && !help.doubts.length && !help.broken.length) place.append(make("p", { class: "fine" }, word("help_fine")));

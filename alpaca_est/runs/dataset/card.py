@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 import yaml
 
+from alpaca_est.runs.answers import Answers
+from alpaca_est.runs.dataset.answers_told import answers_told
 from alpaca_est.runs.dataset.beside import first_name
 from alpaca_est.runs.dataset.card_text import counted, line, name, public_url, table, text
 from alpaca_est.runs.dataset.datasheet import Sheet
@@ -90,6 +92,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     wordings: dict[str, int] = {}
     preference: PairFacts | None = None
     audit: Audit | None = None
+    answers: Answers = Answers()
     reviewed: int = 0
     guidelines: tuple[str, ...] = ()
 
@@ -219,8 +222,9 @@ def _how(facts: Facts) -> str:
 
 def _people(facts: Facts) -> dict[str, str]:
     """What people read, and how many of the records drawn for an audit were right."""
+    judged = answers_told(facts.answers)
     if not facts.reviewed:
-        return {}
+        return {"What people read": "\n\n".join(judged)} if judged else {}
     versions = f", with the guidelines {', '.join(map(text, facts.guidelines))}" if facts.guidelines else ""
     lines = [f"People decided on {counted(facts.reviewed, 'record')}{versions}."]
     if facts.audit:
@@ -232,6 +236,7 @@ def _people(facts: Facts) -> dict[str, str]:
         )
         lines.append("Drawn at random from the published records, right as they are, with 95 % intervals (Wilson):")
         lines.append(table(("source", "right", "read", "share", "interval"), rows))
+    lines += judged
     return {"What people read": "\n\n".join(lines)}
 
 

@@ -1,13 +1,14 @@
 """Agreement figures equal textbook tables and the krippendorff package; what is undefined says why."""
 
 import random
+from typing import Any
 
 import krippendorff as reference
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alpaca_est.review.agreement import Figure, Undefined, cohen, figures, fleiss, krippendorff, percent
+from alpaca_est.runs.agreement import Figure, Undefined, cohen, figures, figures_of, fleiss, krippendorff, percent
 
 # Fleiss 1971, as in https://en.wikipedia.org/wiki/Fleiss%27_kappa: 14 raters, 10 subjects, 5 categories.
 FLEISS = (
@@ -56,6 +57,38 @@ def test_krippendorff_of_the_package(rows: list[list[str | None]]) -> None:
         [float(values.index(unit[str(c)])) if str(c) in unit else float("nan") for unit in shared] for c in range(3)
     ]
     assert krippendorff(shared) == pytest.approx(reference.alpha(numbers, level_of_measurement="nominal"))
+
+
+MARKS = st.sampled_from(["1", "2", "3", "4", "5", None])
+
+
+@given(st.lists(st.lists(MARKS, min_size=4, max_size=4), min_size=2), st.sampled_from(["ordinal", "interval"]))
+def test_ordered_marks_of_the_package(rows: list[list[str | None]], level: Any) -> None:
+    units = [{str(coder): value for coder, value in enumerate(row) if value} for row in rows]
+    shared = [unit for unit in units if len(unit) > 1]
+    if len({value for unit in shared for value in unit.values()}) < 2:
+        with pytest.raises(Undefined):
+            krippendorff(shared, level=level)
+        return
+    numbers = [[float(unit.get(str(coder), "nan")) for unit in shared] for coder in range(4)]
+    assert krippendorff(shared, level=level) == pytest.approx(reference.alpha(numbers, level_of_measurement=level))
+
+
+def test_a_unit_that_counts_twice_is_two_units() -> None:
+    units = [{"a": "1", "b": "2"}, {"a": "3", "b": "3"}, {"a": "1", "b": "1"}]
+    twice = [*units, units[0]]
+    for measure in (percent, cohen, fleiss, krippendorff):
+        assert measure(units, [2, 1, 1]) == pytest.approx(measure(twice))
+
+
+def test_answers_of_one_task_are_drawn_together() -> None:
+    chance = random.Random("groups")
+    groups = [[{"a": chance.choice("12"), "b": "1"}] * 5 for _ in range(30)]
+    together = figures_of(groups)[0]
+    alone = figures([unit for group in groups for unit in group])[0]
+    assert together.value == alone.value
+    assert (together.records, alone.records) == (30, 150)
+    assert together.high - together.low > 1.5 * (alone.high - alone.low)  # type: ignore[operator]
 
 
 def test_intervals_hold_the_value_and_repeat() -> None:
