@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--number", default="auto", type=click.Choice(["auto", "float32", "bfloat16"]), help="Of the weights.")
 @click.option("--qlora", is_flag=True, help="The base in 4 bits (NF4).")
 @click.option(
-    "--layout", type=click.Choice(["alpaca", "chat"]), help="Unless set: chat where the model has a template."
+    "--layout", type=click.Choice(["alpaca", "chat", "plain"]), help="Unless set: chat where the model has a template."
 )
 @click.option("--limit", default=512, show_default=True, type=click.IntRange(min=32), help="Tokens of a row, at most.")
 @click.option("--sources/--no-sources", default=True, show_default=True, help="Train without and on each source.")

@@ -39,10 +39,11 @@ class Bench:
         self.where = models.machine(settings.device, settings.number)
         if settings.model != models.TINY:
             models.fits(settings.model, self.where, quantised=settings.qlora)
-            self.encoder_of(settings.model)
         found = published(run)
         self.fingerprint = found.fingerprint
         self.rows = drawn(found.rows, settings.rows, settings.seed)
+        if settings.model != models.TINY:
+            self.encoder_of(settings.model)
         self.held, *rest = parted(self.rows, max(2, round(1 / settings.held)), f"{settings.seed}/held")
         self.learnt = [row for part in rest for row in part]
         self.folder = run / FOLDER
@@ -85,7 +86,9 @@ class Bench:
 
     def encoder_of(self, folder: str) -> Encoder:
         """The encoder of a model."""
-        return models.encoder(folder, self.settings.layout, self.settings.limit)
+        made = models.encoder(folder, self.settings.layout, self.settings.limit)
+        models.converses(self.settings.model, made, self.rows)
+        return made
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -98,7 +98,7 @@ def shuffled(rows: Sequence[Row], seed: int) -> tuple[Row, ...]:
 
 
 def _unasked(row: Row) -> Row:
-    return msgspec.structs.replace(row, instruction="", input="")
+    return msgspec.structs.replace(row, instruction="", input="", system="", history=())
 
 
 def learn(

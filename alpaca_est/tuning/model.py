@@ -1,6 +1,7 @@
 """Loads the model that is checked with, and refuses early, in one line, what cannot work."""
 
 import os
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
@@ -9,6 +10,7 @@ import msgspec
 
 from alpaca_est.errors import CheckError
 from alpaca_est.tuning.encoding import Encoder, Layout, layout_of
+from alpaca_est.tuning.rows import Row
 
 NEEDED = ("torch", "transformers", "peft", "safetensors")
 TINY = "tiny"
@@ -134,6 +136,13 @@ def encoder(folder: str, layout: Layout | None, limit: int) -> Encoder:
     if lost := sorted(set(LETTERS) - set(back)):
         raise CheckError(f"--model {folder}: the tokenizer loses {' '.join(lost)}, wanted every letter back")
     return Encoder(tokenizer, layout or layout_of(tokenizer), limit)
+
+
+def converses(name: str, encoder: Encoder, rows: Sequence[Row]) -> None:
+    """Raise `CheckError` where rows are conversations and the model is not shown turns."""
+    count = sum(row.conversation for row in rows)
+    if count and encoder.layout != "chat":
+        raise CheckError(f"--model {name}: {count} rows are conversations, wanted a chat template and --layout chat")
 
 
 def saved(folder: Path) -> bool:

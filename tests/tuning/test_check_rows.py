@@ -32,7 +32,7 @@ def test_a_chat_template_masks_everything_but_the_answer():
         one = made.encode(row(4, input="Vihje"))
     finally:
         tokenizer.chat_template = None
-    assert tokenizer.decode(one.ids[one.answer :]) == "5<|end|>"
+    assert tokenizer.decode(one.ids[one.answer :]) == "5<|end|>\n"
     assert tokenizer.decode(one.ids).startswith("<user>Mis arv järgneb arvule 4?\n\nVihje<|end|>\n<assistant>5")
 
 
