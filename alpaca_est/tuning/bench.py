@@ -14,6 +14,7 @@ from alpaca_est.runs.folder import RunFolder
 from alpaca_est.source.items import TestSets
 from alpaca_est.tuning import model as models
 from alpaca_est.tuning import tiny
+from alpaca_est.tuning.crew import crew
 from alpaca_est.tuning.encoding import Encoded, Encoder
 from alpaca_est.tuning.kept import Kept
 from alpaca_est.tuning.learning import Exam, exam
@@ -57,7 +58,8 @@ class Bench:
 
     def _identity(self) -> str:
         tests = self.tests.sha256 if self.tests else ""
-        known = (FORMAT, self.fingerprint, self.settings, self.where, self.versions, tests)
+        where = (self.where.device.partition(":")[0], self.where.number)  # the same for every process of a crew
+        known = (FORMAT, self.fingerprint, self.settings, where, self.versions, tests)
         return hashlib.sha256(msgspec.json.encode(known)).hexdigest()
 
     @cached_property
@@ -118,4 +120,7 @@ class Bench:
 
     def reaches(self, *names: str) -> bool:
         """Whether the budget reaches parts that belong together."""
-        return self.plan.reaches([name for name in names if not self.kept.has(name)])
+        missing = [name for name in names if not self.kept.has(name)]
+        if self.plan.minutes is None:
+            return self.plan.reaches(missing)
+        return crew().agreed(self.plan.reaches(missing))

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from alpaca_est.errors import CheckError
+from alpaca_est.tuning.crew import crew
 from alpaca_est.tuning.encoding import Encoder, Layout, layout_of
 from alpaca_est.tuning.rows import Row
 
@@ -37,7 +38,8 @@ def machine(device: str, number: Number) -> Machine:
     """The device that was asked for; `auto` takes a GPU where there is one and bf16 where that is supported."""
     import torch
 
-    chosen = device if device != "auto" else ("cuda" if torch.cuda.is_available() else "cpu")
+    free = crew().device if crew().size > 1 else ("cuda" if torch.cuda.is_available() else "cpu")
+    chosen = device if device != "auto" else free
     if chosen.startswith("cuda") and not torch.cuda.is_available():
         raise CheckError(f"--device {device}: no GPU that torch can use, wanted cpu or auto")
     if number != "auto":

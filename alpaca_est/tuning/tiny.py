@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from alpaca_est.tuning.crew import crew
 from alpaca_est.tuning.encoding import Encoded
 from alpaca_est.tuning.losses import Meter
 from alpaca_est.tuning.rows import Row
@@ -95,5 +96,7 @@ def make(rows: Sequence[Row], folder: Path, *, tokens: int, seed: int, meter: Me
     model = blank(len(made), made.eos_token_id, seed)
     course = Course(tokens=tokens, rate=RATE, batch=BATCH, seed=seed)
     train(model, pretraining(rows, made), course, keep=folder.with_suffix(".training"), meter=meter)
-    model.save_pretrained(folder)
-    made.save_pretrained(folder)
+    if crew().leader:
+        model.save_pretrained(folder)
+        made.save_pretrained(folder)
+    crew().wait()
