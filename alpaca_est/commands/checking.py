@@ -8,6 +8,7 @@ import click
 from alpaca_est.commands.options import as_json
 from alpaca_est.mendable import mendable
 
+
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path))
 @click.option("--model", default="tiny", show_default=True, help="`tiny`, a folder, or a model's name on the Hub.")
@@ -32,9 +33,7 @@ from alpaca_est.mendable import mendable
 @click.option("--merge", is_flag=True, help="Write the tuned model as one, too.")
 @as_json
 @mendable
-def check(
-    run: Path, budget: float | None, against: tuple[str, ...], merge: bool, as_json: bool, **chosen: Any
-) -> None:
+def check(run: Path, budget: float | None, against: tuple[str, ...], merge: bool, as_json: bool, **chosen: Any) -> None:
     """Check by LoRA whether a dataset can be trained on, what it teaches, and which rows and sources hurt.
 
     Ctrl-C stops with every finished part kept; the same command goes on. Needs `pip install "alpaca-est[lora]"`.

@@ -17,7 +17,9 @@ class CheckProgress:
         self.shown = shown
         self.began = self.said = time.monotonic()
         self.first = 0.0
-        self.bar = tqdm(total=1, unit=" tokens", unit_scale=True, dynamic_ncols=True, disable=not (shown and sys.stderr.isatty()))
+        self.bar = tqdm(
+            total=1, unit=" tokens", unit_scale=True, dynamic_ncols=True, disable=not (shown and sys.stderr.isatty())
+        )
 
     def __enter__(self) -> Self:
         return self

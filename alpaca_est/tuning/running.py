@@ -18,7 +18,12 @@ from alpaca_est.tuning.settings import Settings
 
 
 def run_check(
-    run: Path, settings: Settings, *, say: Say, minutes: float | None = None, against: Sequence[str] = (),
+    run: Path,
+    settings: Settings,
+    *,
+    say: Say,
+    minutes: float | None = None,
+    against: Sequence[str] = (),
     merge: bool = False,
 ) -> CheckReport:
     """Check a published run; what was finished before a kill or Ctrl-C is not computed again.

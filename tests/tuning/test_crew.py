@@ -32,17 +32,31 @@ if crew().leader:
 """
 
 
+SETTINGS = "--cpu --num_machines 1 --mixed_precision no --dynamo_backend no --num_cpu_threads_per_process 1"
+
+
 def started(command: list[str], count: int, folder: Path) -> None:
     """Run a command in so many processes, as accelerate starts them on processors."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    launch = [sys.executable, "-m", "accelerate.commands.launch", "--cpu", "--num_machines", "1", "--mixed_precision", "no",
-              "--dynamo_backend", "no", "--num_cpu_threads_per_process", "1", "--num_processes", str(count),
-              "--main_process_port", port]  # fmt: skip
+        "--cpu",
+        "--num_machines",
+        "1",
+        "--mixed_precision",
+        "no",
+        "--dynamo_backend",
+        "no",
+        "--num_cpu_threads_per_process",
+        "1",
+    ]
+    launch = [sys.executable, "-m", "accelerate.commands.launch", *SETTINGS.split()]
+    launch += ["--num_processes", str(count), "--main_process_port", port]
     paths = os.pathsep.join([str(Path(__file__).parents[2]), str(Path(__file__).parent)])
     environment = os.environ | {"PYTHONPATH": paths, "HF_HOME": str(folder)}
-    done = subprocess.run([*launch, *command], env=environment, capture_output=True, text=True, timeout=200, check=False)
+    done = subprocess.run(
+        [*launch, *command], env=environment, capture_output=True, text=True, timeout=200, check=False
+    )
     assert done.returncode == 0, done.stderr[-3000:]
 
 

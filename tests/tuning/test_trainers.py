@@ -41,7 +41,7 @@ def tokenizer(template: str = "") -> Any:
     made = Tokenizer.from_str(model()[1].backend_tokenizer.to_str())
     marks = ["<|im_start|>", "<|im_end|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"]
     made.add_special_tokens([mark for mark in marks if mark in template])
-    names = {name: tiny.END for name in ("eos_token", "pad_token", "bos_token")}
+    names = dict.fromkeys(("eos_token", "pad_token", "bos_token"), tiny.END)
     return PreTrainedTokenizerFast(tokenizer_object=made, chat_template=template or None, **names)
 
 
