@@ -38,8 +38,7 @@ class Bench:
         self.run = RunFolder(run)
         self.settings, self.plan, self.tests = settings, plan, tests
         self.where = models.machine(settings.device, settings.number)
-        if settings.model != models.TINY:
-            models.fits(settings.model, self.where, quantised=settings.qlora)
+        self.thrifty = settings.model != models.TINY and self._fits()
         found = published(run)
         self.fingerprint = found.fingerprint
         self.rows = drawn(found.rows, settings.rows, settings.seed)
@@ -50,6 +49,11 @@ class Bench:
         self.folder = run / FOLDER
         self.kept = Kept(self.folder / f"work-{self._identity()[:12]}")
         self.kept.settled(settings)
+
+    def _fits(self) -> bool:
+        course, rank = self.settings.course(0, 0), self.settings.rank
+        tokens = course.at_once or course.batch
+        return models.fits(self.settings.model, self.where, quantised=self.settings.qlora, rank=rank, tokens=tokens)
 
     @property
     def versions(self) -> dict[str, str]:
@@ -84,7 +88,7 @@ class Bench:
     @cached_property
     def base(self) -> Any:
         """The frozen base on its device."""
-        return models.loaded(self.home, self.where, quantised=self.settings.qlora)
+        return models.loaded(self.home, self.where, quantised=self.settings.qlora, thrifty=self.thrifty)
 
     def encoder_of(self, folder: str) -> Encoder:
         """The encoder of a model."""

@@ -42,5 +42,5 @@ def test_a_model_that_does_not_fit_is_refused_before_it_is_loaded(tmp_path):
     LlamaConfig(vocab_size=128256, num_key_value_heads=8, architectures=["LlamaForCausalLM"], **sizes).save_pretrained(
         tmp_path
     )
-    with pytest.raises(CheckError, match=r"405\.\d billion parameters need about \d+\.\d GiB, .* free on cpu"):
+    with pytest.raises(CheckError, match=r"405\.\d billion .* about \d+\.\d GiB with 4096 tokens .* free on cpu"):
         models.fits(str(tmp_path), HERE, quantised=False)
