@@ -2,9 +2,9 @@
 
 python -m benchmarks.lora_gpu [--shape 1b] [--shape 8b] [--steps 20] [--tokens 8192]
 
-In bf16 and in 4 bits (NF4), rows packed and padded. The peak is that of the card's own bf16 matrix products, measured in
-the same run; work is counted as 4 operations a weight and token (the base is frozen: forward, and back to the inputs), 6
-where activations are computed again. `--shape tiny` shows on a processor that the command works.
+In bf16 and in 4 bits (NF4), rows packed and padded. The peak is that of the card's own bf16 matrix products, measured
+in the same run; work is counted as 4 operations a weight and token (the base is frozen: forward, and back to the
+inputs), 6 where activations are computed again. `--shape tiny` shows on a processor that the command works.
 """
 
 import argparse

@@ -58,7 +58,7 @@ def _layer(config: Any, wide: int) -> float:
     hidden = config.hidden_size
     inner = getattr(config, "intermediate_size", None) or 4 * hidden
     copies = 4 * (6 * hidden + inner) if wide < 4 else 0
-    return copies + wide * (9 * hidden + 4 * inner) + 8 * hidden
+    return float(copies + wide * (9 * hidden + 4 * inner) + 8 * hidden)
 
 
 def thrift(name: str, found: Need, free: int, device: str, tokens: int) -> bool:

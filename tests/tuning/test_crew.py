@@ -40,16 +40,6 @@ def started(command: list[str], count: int, folder: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-        "--cpu",
-        "--num_machines",
-        "1",
-        "--mixed_precision",
-        "no",
-        "--dynamo_backend",
-        "no",
-        "--num_cpu_threads_per_process",
-        "1",
-    ]
     launch = [sys.executable, "-m", "accelerate.commands.launch", *SETTINGS.split()]
     launch += ["--num_processes", str(count), "--main_process_port", port]
     paths = os.pathsep.join([str(Path(__file__).parents[2]), str(Path(__file__).parent)])
