@@ -16,7 +16,8 @@ def merge(base: str, adapter: Path, folder: Path, where: models.Machine) -> None
         return
     from transformers import AutoTokenizer
 
-    # A fresh base: merging changes its weights.
-    whole = merged(models.loaded(base, where), adapter)
+    # A fresh base, since merging changes its weights; on the processor, since the card holds the other one.
+    here = models.Machine(device="cpu", number=where.number)
+    whole = merged(models.loaded(base, here), adapter)
     whole.save_pretrained(folder)
     AutoTokenizer.from_pretrained(base).save_pretrained(folder)
