@@ -36,6 +36,8 @@ bench: .venv/tested
 	$(BIN)/python -m benchmarks.near_duplicate $(if $(DATA),--data $(DATA))
 	$(BIN)/python -m benchmarks.filter_recall $(if $(DATA),--data $(DATA))
 	$(BIN)/python -m benchmarks.computed
+	$(BIN)/python -m benchmarks.lora
+	$(BIN)/python -m benchmarks.lora_learning
 	$(BIN)/python -m benchmarks.translation $(if $(DATA),--data $(DATA))
 	$(if $(DATA),$(BIN)/python -m benchmarks.clean --data $(DATA),@echo "benchmarks.clean left out: make bench DATA=FOLDER")
 	$(if $(DATA),$(BIN)/python -m benchmarks.languages --data $(DATA),@echo "benchmarks.languages left out: make bench DATA=FOLDER")

@@ -1,15 +1,12 @@
 """The command that trains on a dataset to check it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from alpaca_est.commands.options import as_json
 from alpaca_est.mendable import mendable
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--number", default="auto", type=click.Choice(["auto", "float32", "bfloat16"]), help="Of the weights.")
 @click.option("--qlora", is_flag=True, help="The base in 4 bits (NF4).")
 @click.option(
-    "--layout", type=click.Choice(["alpaca", "chat"]), help="Unless set: chat where the model has a template."
+    "--layout", type=click.Choice(["alpaca", "chat", "plain"]), help="Unless set: chat where the model has a template."
 )
 @click.option("--limit", default=512, show_default=True, type=click.IntRange(min=32), help="Tokens of a row, at most.")
 @click.option("--sources/--no-sources", default=True, show_default=True, help="Train without and on each source.")
@@ -31,9 +28,12 @@ if TYPE_CHECKING:
 @click.option(
     "--seeds", default=1, show_default=True, type=click.IntRange(min=1), help="Seeds the first studies run with."
 )
+@click.option("--packed", is_flag=True, help="Rows one behind the other instead of padded.")
+@click.option("--at-once", default=0, type=click.IntRange(min=0), help="Tokens in memory at a time; 0: a whole step.")
+@click.option("--merge", is_flag=True, help="Write the tuned model as one, too.")
 @as_json
 @mendable
-def check(run: Path, budget: float | None, against: tuple[str, ...], as_json: bool, **chosen: Any) -> None:
+def check(run: Path, budget: float | None, against: tuple[str, ...], merge: bool, as_json: bool, **chosen: Any) -> None:
     """Check by LoRA whether a dataset can be trained on, what it teaches, and which rows and sources hurt.
 
     Ctrl-C stops with every finished part kept; the same command goes on. Needs `pip install "alpaca-est[lora]"`.
@@ -41,7 +41,8 @@ def check(run: Path, budget: float | None, against: tuple[str, ...], as_json: bo
     \b
     alpaca-est check runs/quickstart --model tiny
     alpaca-est check runs/quickstart --model tiny --rows 500 --budget 3 --no-sources
-    alpaca-est check runs/alpaca_est --model tartuNLP/Llama-3.1-EstLLM-8B-0525 --qlora --seeds 3
+    alpaca-est check runs/alpaca_est --model tartuNLP/Llama-3.1-EstLLM-8B-0525 --qlora --seeds 3 --merge
+    accelerate launch --num_processes 4 -m alpaca_est check runs/alpaca_est --model NAME     on four GPUs
     """
     import msgspec
 
@@ -49,12 +50,16 @@ def check(run: Path, budget: float | None, against: tuple[str, ...], as_json: bo
     from alpaca_est.tuning.progress import CheckProgress
 
     needs_extra()
+    from alpaca_est.tuning.crew import crew
     from alpaca_est.tuning.running import run_check
     from alpaca_est.tuning.settings import Settings
 
     settings = msgspec.convert(chosen, Settings)
-    with CheckProgress() as progress:
-        report = run_check(run, settings, say=progress.show, minutes=budget, against=against)
+    leads = crew().leader
+    with CheckProgress(shown=leads) as progress:
+        report = run_check(run, settings, say=progress.show, minutes=budget, against=against, merge=merge)
+    if not leads:
+        return
     if as_json:
         click.echo(msgspec.json.encode(report).decode())
         return
@@ -65,4 +70,6 @@ def check(run: Path, budget: float | None, against: tuple[str, ...], as_json: bo
     click.echo(
         f"  {run}/check/rows.jsonl   every row's signals\n  {run}/check/adapter      the adapter, in peft's format"
     )
+    if merge:
+        click.echo(f"  {run}/check/merged       the tuned model as one")
     click.echo(f"\n  {progress.seconds:.0f} s")

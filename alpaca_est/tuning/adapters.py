@@ -1,5 +1,6 @@
 """LoRA adapters on a frozen base, through peft, in peft's own format."""
 
+import json
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,11 @@ from typing import Any
 
 import msgspec
 
+from alpaca_est.project import write
+from alpaca_est.tuning.crew import crew
 from alpaca_est.tuning.rows import chance
+
+CONFIG = "adapter_config.json"
 
 
 class Rank(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,9 +53,28 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def save(model: Any, folder: Path) -> None:
-    """The adapter as adapter_model.safetensors and adapter_config.json: transformers, peft and vLLM load them."""
-    model.save_pretrained(str(folder))
+def save(model: Any, folder: Path, base: str) -> None:
+    """The adapter as adapter_model.safetensors and adapter_config.json: transformers, peft and vLLM load them.
+
+    `base` is the name that it gives its base.
+    """
+    if crew().leader:
+        model.save_pretrained(str(folder))
+        path = folder / CONFIG
+        settings = json.loads(path.read_text("utf-8"))
+        settings["base_model_name_or_path"] = base  # peft writes the folder it was loaded from
+        settings["target_modules"] = sorted(settings["target_modules"])  # peft writes a set, in any order
+        write(path, json.dumps(settings, indent=2, sort_keys=True).encode())
+    crew().wait()
+
+
+def merged(base: Any, folder: Path) -> Any:
+    """The base with a saved adapter added to its weights; the base is changed."""
+    from peft import PeftModel
+
+    with _quiet():
+        model: Any = PeftModel.from_pretrained(base, str(folder))
+    return model.merge_and_unload()
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from alpaca_est.runs.folder import RunFolder
 from alpaca_est.source.items import TestSets
 from alpaca_est.tuning import model as models
 from alpaca_est.tuning import tiny
+from alpaca_est.tuning.crew import crew
 from alpaca_est.tuning.encoding import Encoded, Encoder
 from alpaca_est.tuning.kept import Kept
 from alpaca_est.tuning.learning import Exam, exam
@@ -37,17 +38,22 @@ class Bench:
         self.run = RunFolder(run)
         self.settings, self.plan, self.tests = settings, plan, tests
         self.where = models.machine(settings.device, settings.number)
-        if settings.model != models.TINY:
-            models.fits(settings.model, self.where, quantised=settings.qlora)
-            self.encoder_of(settings.model)
+        self.thrifty = settings.model != models.TINY and self._fits()
         found = published(run)
         self.fingerprint = found.fingerprint
         self.rows = drawn(found.rows, settings.rows, settings.seed)
+        if settings.model != models.TINY:
+            self.encoder_of(settings.model)
         self.held, *rest = parted(self.rows, max(2, round(1 / settings.held)), f"{settings.seed}/held")
         self.learnt = [row for part in rest for row in part]
         self.folder = run / FOLDER
         self.kept = Kept(self.folder / f"work-{self._identity()[:12]}")
         self.kept.settled(settings)
+
+    def _fits(self) -> bool:
+        course, rank = self.settings.course(0, 0), self.settings.rank
+        tokens = course.at_once or course.batch
+        return models.fits(self.settings.model, self.where, quantised=self.settings.qlora, rank=rank, tokens=tokens)
 
     @property
     def versions(self) -> dict[str, str]:
@@ -56,7 +62,8 @@ class Bench:
 
     def _identity(self) -> str:
         tests = self.tests.sha256 if self.tests else ""
-        known = (FORMAT, self.fingerprint, self.settings, self.where, self.versions, tests)
+        where = (self.where.device.partition(":")[0], self.where.number)  # the same for every process of a crew
+        known = (FORMAT, self.fingerprint, self.settings, where, self.versions, tests)
         return hashlib.sha256(msgspec.json.encode(known)).hexdigest()
 
     @cached_property
@@ -81,11 +88,13 @@ class Bench:
     @cached_property
     def base(self) -> Any:
         """The frozen base on its device."""
-        return models.loaded(self.home, self.where, quantised=self.settings.qlora)
+        return models.loaded(self.home, self.where, quantised=self.settings.qlora, thrifty=self.thrifty)
 
     def encoder_of(self, folder: str) -> Encoder:
         """The encoder of a model."""
-        return models.encoder(folder, self.settings.layout, self.settings.limit)
+        made = models.encoder(folder, self.settings.layout, self.settings.limit)
+        models.converses(self.settings.model, made, self.rows)
+        return made
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -115,4 +124,7 @@ class Bench:
 
     def reaches(self, *names: str) -> bool:
         """Whether the budget reaches parts that belong together."""
-        return self.plan.reaches([name for name in names if not self.kept.has(name)])
+        missing = [name for name in names if not self.kept.has(name)]
+        if self.plan.minutes is None:
+            return self.plan.reaches(missing)
+        return crew().agreed(self.plan.reaches(missing))

@@ -20,12 +20,15 @@ tags: [lora, instruction-tuning, alpaca-est]
 | libraries | {versions} |
 
 Made to judge the dataset, not to be used: it saw a sample of the rows for a short time. It loads with
-`peft.PeftModel.from_pretrained(base, folder)` and as a LoRA module of vLLM.
+`peft.PeftModel.from_pretrained(base, folder)`. {served}{home}
 """
 
 
-def card(report: CheckReport) -> str:
-    """The card as Markdown."""
+HOME = "\nIts base was made on the spot and stands in `work-*/base` beside this folder."
+
+
+def card(report: CheckReport, served: str) -> str:
+    """The card as Markdown; `served` is how servers take the adapter."""
     data = next((study for study in report.studies if study.name == "data"), None)
     return TEXT.format(
         model=report.model,
@@ -36,5 +39,7 @@ def card(report: CheckReport) -> str:
         rows=data.rows if data else 0,
         held=report.held,
         seed=report.settings["seed"],
+        served=served,
+        home=HOME if report.model == "tiny" else "",
         versions=", ".join(f"{name} {version}" for name, version in report.versions.items()),
     )

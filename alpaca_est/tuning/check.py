@@ -85,7 +85,7 @@ def _learn(bench: Bench, study: Study, seed: int) -> Learnt:
         rank=bench.settings.rank,
         keep=bench.kept.training(_name(study, seed)),
         meter=bench.plan.meter,
-        adapter=bench.kept.folder / ADAPTER if main else None,
+        adapter=(bench.kept.folder / ADAPTER, bench.settings.model) if main else None,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from alpaca_est.project import write
+from alpaca_est.tuning.crew import crew
 
 T = TypeVar("T")
 
@@ -23,8 +24,9 @@ class Kept:
         if path.is_file():
             return msgspec.json.decode(path.read_bytes(), type=kind)
         found = compute()
-        write(path, msgspec.json.encode(found))
-        self.training(name).unlink(missing_ok=True)
+        if crew().leader:
+            write(path, msgspec.json.encode(found))
+            self.training(name).unlink(missing_ok=True)
         return found
 
     def training(self, name: str) -> Path:
@@ -37,4 +39,5 @@ class Kept:
 
     def settled(self, settings: Any) -> None:
         """Write down what this check is, for people who look into the folder."""
-        write(self.folder / "settings.json", msgspec.json.format(msgspec.json.encode(settings), indent=1))
+        if crew().leader:
+            write(self.folder / "settings.json", msgspec.json.format(msgspec.json.encode(settings), indent=1))

@@ -98,7 +98,7 @@ def shuffled(rows: Sequence[Row], seed: int) -> tuple[Row, ...]:
 
 
 def _unasked(row: Row) -> Row:
-    return msgspec.structs.replace(row, instruction="", input="")
+    return msgspec.structs.replace(row, instruction="", input="", system="", history=())
 
 
 def learn(
@@ -111,10 +111,13 @@ def learn(
     rank: Rank,
     keep: Path,
     meter: Meter,
-    adapter: Path | None = None,
+    adapter: tuple[Path, str] | None = None,
     tuned: Callable[[Any], None] = lambda _: None,
 ) -> Learnt:
-    """Tune on a study's rows and hold the exam before and after; `tuned` is handed the model at the end."""
+    """Tune on a study's rows and hold the exam before and after; `tuned` is handed the model at the end.
+
+    `adapter` is the folder that the adapter is saved in, and the name that it gives its base.
+    """
     held = [encoder.encode(row) for row in questions.rows]
     before = row_losses(base, held, SCORED, meter)
     right_before = choices(base, questions, encoder, meter)
@@ -129,7 +132,7 @@ def learn(
         after = row_losses(model, held, SCORED, meter)
         right_after = choices(model, questions, encoder, meter)
         if adapter is not None:
-            save(model, adapter)
+            save(model, *adapter)
         tuned(model)
     return Learnt(
         name=study.name, curve=curve, before=before, after=after, right_before=right_before, right_after=right_after,

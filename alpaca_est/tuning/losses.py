@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from alpaca_est.tuning.crew import crew
 from alpaca_est.tuning.encoding import Encoded, batches
 
 if TYPE_CHECKING:
@@ -23,10 +24,33 @@ def tensors(rows: Sequence[Encoded], device: Any) -> dict[str, "torch.Tensor"]:
     for place, row in enumerate(rows):
         ids[place, : len(row.ids)] = torch.tensor(row.ids)
         mask[place, : len(row.ids)] = 1
-        labels[place, row.answer : len(row.ids)] = ids[place, row.answer : len(row.ids)]
+        labels[place, : len(row.ids)] = torch.tensor(_labels(row))
     return {
         name: value.to(device) for name, value in (("input_ids", ids), ("attention_mask", mask), ("labels", labels))
     }
+
+
+def packed(rows: Sequence[Encoded], device: Any) -> dict[str, "torch.Tensor"]:
+    """The rows one behind the other without padding; positions begin anew with each, and there is no mask.
+
+    From positions alone transformers keeps documents apart; with a mask of ones, or with a cache, they would see each
+    other (measured: logits differ by 13 then, by less than 1e-5 so).
+    """
+    import torch
+
+    ids = torch.tensor([[token for row in rows for token in row.ids]])
+    places = torch.tensor([[place for row in rows for place in range(len(row.ids))]])
+    labels = torch.tensor([[label for row in rows for label in _labels(row)]])
+    return {
+        name: value.to(device) for name, value in (("input_ids", ids), ("position_ids", places), ("labels", labels))
+    }
+
+
+def _labels(row: Encoded) -> list[int]:
+    found = [-100] * row.answer + list(row.ids[row.answer :])
+    for begin, end in row.quiet:
+        found[begin:end] = [-100] * (end - begin)
+    return found
 
 
 def token_losses(model: Any, batch: dict[str, "torch.Tensor"]) -> "torch.Tensor":
@@ -36,7 +60,8 @@ def token_losses(model: Any, batch: dict[str, "torch.Tensor"]) -> "torch.Tensor"
     """
     from torch.nn import functional
 
-    hidden = _body(model)(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).last_hidden_state
+    shown = {name: value for name, value in batch.items() if name != "labels"}
+    hidden = _body(model)(**shown, use_cache=False).last_hidden_state
     wanted = batch["labels"][:, 1:]
     learnt = wanted != -100
     logits = _head(model)(hidden[:, :-1][learnt])
@@ -54,15 +79,18 @@ def row_costs(model: Any, rows: Iterable[Encoded], size: int, meter: Meter = lam
     """The costs of each row's answer; rows without an answer token are left out."""
     import torch
 
-    found: dict[str, Cost] = {}
+    whole = batches([row for row in rows if row.learnt and row.answer], size)
+    places = {row.id: place for place, row in enumerate(row for batch in whole for row in batch)}
+    costs = torch.zeros((len(places), 2), dtype=torch.float64)
     model.eval()
     with torch.inference_mode():
-        for batch in batches([row for row in rows if row.learnt and row.answer], size):
+        for batch in crew().share(whole):
             losses = token_losses(model, tensors(batch, model.device))
             for row, own in zip(batch, torch.split(losses, [row.learnt for row in batch]), strict=True):
-                found[row.id] = Cost(float(own.mean()), float(own[:OPENING].mean()))
-            meter(sum(len(row.ids) for row in batch))
-    return found
+                costs[places[row.id]] = torch.stack([own.mean(), own[:OPENING].mean()]).cpu()
+            meter(crew().size * sum(len(row.ids) for row in batch))
+    found = crew().summed(costs.to(crew().device if crew().size > 1 else "cpu")).tolist()
+    return {row: Cost(*found[place]) for row, place in places.items()}
 
 
 def row_losses(model: Any, rows: Iterable[Encoded], size: int, meter: Meter = lambda _: None) -> dict[str, float]:

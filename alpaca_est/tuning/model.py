@@ -1,6 +1,6 @@
 """Loads the model that is checked with, and refuses early, in one line, what cannot work."""
 
-import os
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
@@ -8,12 +8,16 @@ from typing import Any, Literal
 import msgspec
 
 from alpaca_est.errors import CheckError
+from alpaca_est.tuning.adapters import Rank
+from alpaca_est.tuning.crew import crew
 from alpaca_est.tuning.encoding import Encoder, Layout, layout_of
+from alpaca_est.tuning.memory import free, need, thrift
+from alpaca_est.tuning.rows import Row
 
 NEEDED = ("torch", "transformers", "peft", "safetensors")
 TINY = "tiny"
 LETTERS = "Põder šokeeris öist žürii ämblikku, küsis: „Mis üle õla?“"
-ROOM = 1.3  # times the weights that a check needs in memory, at least
+RANK = Rank()
 Number = Literal["auto", "float32", "bfloat16"]
 
 
@@ -35,7 +39,8 @@ def machine(device: str, number: Number) -> Machine:
     """The device that was asked for; `auto` takes a GPU where there is one and bf16 where that is supported."""
     import torch
 
-    chosen = device if device != "auto" else ("cuda" if torch.cuda.is_available() else "cpu")
+    found = crew().device if crew().size > 1 else ("cuda" if torch.cuda.is_available() else "cpu")
+    chosen = device if device != "auto" else found
     if chosen.startswith("cuda") and not torch.cuda.is_available():
         raise CheckError(f"--device {device}: no GPU that torch can use, wanted cpu or auto")
     if number != "auto":
@@ -68,32 +73,14 @@ def configured(name: str) -> Any:
         ) from None
 
 
-def fits(name: str, where: Machine, *, quantised: bool) -> None:
-    """Raise `CheckError` where the weights alone would not fit into the device's memory."""
-    import torch
-    from transformers import AutoModelForCausalLM
-
-    with torch.device("meta"):
-        count = sum(one.numel() for one in AutoModelForCausalLM.from_config(configured(name)).parameters())
-    wide = 0.55 if quantised else {"float32": 4, "bfloat16": 2}[where.number]
-    needed, free = ROOM * wide * count / 2**30, _free(where.device) / 2**30
-    if needed > free:
-        raise CheckError(
-            f"--model {name}: {count / 1e9:.1f} billion parameters need about {needed:.1f} GiB, "
-            f"{free:.1f} GiB are free on {where.device}"
-        )
+def fits(name: str, where: Machine, *, quantised: bool, rank: Rank = RANK, tokens: int = 4096) -> bool:
+    """Whether a training with so many tokens at once has to be thrifty; `CheckError` where it would not even fit so."""
+    found = need(configured(name), where.number, quantised=quantised, rank=rank, tokens=tokens)
+    return thrift(name, found, free(where.device), where.device, tokens)
 
 
-def _free(device: str) -> int:
-    import torch
-
-    if device.startswith("cuda"):
-        return int(torch.cuda.mem_get_info(torch.device(device))[0])
-    return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-
-
-def loaded(folder: str, where: Machine, *, quantised: bool = False) -> Any:
-    """The base, frozen, on its device."""
+def loaded(folder: str, where: Machine, *, quantised: bool = False, thrifty: bool = False) -> Any:
+    """The base, frozen, on its device; thrifty: it computes activations again instead of keeping them."""
     import torch
     from transformers import AutoModelForCausalLM
 
@@ -115,6 +102,9 @@ def loaded(folder: str, where: Machine, *, quantised: bool = False) -> Any:
     except (OSError, ValueError) as error:
         raise CheckError(f"--model {folder}: cannot be loaded ({_first(error)})") from None
     model.requires_grad_(False)
+    if thrifty:
+        again = getattr(model, "activation_checkpointing_enable", None)  # transformers before 5.23 had another name
+        (again or model.gradient_checkpointing_enable)()
     return model if quantised else model.to(where.device)
 
 
@@ -134,6 +124,13 @@ def encoder(folder: str, layout: Layout | None, limit: int) -> Encoder:
     if lost := sorted(set(LETTERS) - set(back)):
         raise CheckError(f"--model {folder}: the tokenizer loses {' '.join(lost)}, wanted every letter back")
     return Encoder(tokenizer, layout or layout_of(tokenizer), limit)
+
+
+def converses(name: str, encoder: Encoder, rows: Sequence[Row]) -> None:
+    """Raise `CheckError` where rows are conversations and the model is not shown turns."""
+    count = sum(row.conversation for row in rows)
+    if count and encoder.layout != "chat":
+        raise CheckError(f"--model {name}: {count} rows are conversations, wanted a chat template and --layout chat")
 
 
 def saved(folder: Path) -> bool:

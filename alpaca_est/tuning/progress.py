@@ -13,10 +13,13 @@ EVERY = 30.0
 class CheckProgress:
     """Shows the part that runs, how much of all is done, and the time left."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shown: bool = True) -> None:
+        self.shown = shown
         self.began = self.said = time.monotonic()
         self.first = 0.0
-        self.bar = tqdm(total=1, unit=" tokens", unit_scale=True, dynamic_ncols=True, disable=not sys.stderr.isatty())
+        self.bar = tqdm(
+            total=1, unit=" tokens", unit_scale=True, dynamic_ncols=True, disable=not (shown and sys.stderr.isatty())
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -37,7 +40,7 @@ class CheckProgress:
         self.bar.set_description_str(part, refresh=False)
         self.bar.update(0)
         now = time.monotonic()
-        if self.bar.disable and now - self.said >= EVERY:
+        if self.shown and self.bar.disable and now - self.said >= EVERY:
             self.said = now
             seconds = now - self.began
             left = tqdm.format_interval(seconds * (total - done) / done) if done else "?"

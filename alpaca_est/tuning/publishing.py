@@ -11,25 +11,33 @@ from alpaca_est.tuning.answering import rates
 from alpaca_est.tuning.bench import Bench
 from alpaca_est.tuning.card import card
 from alpaca_est.tuning.check import ADAPTER
+from alpaca_est.tuning.crew import crew
+from alpaca_est.tuning.merging import merge as merged
 from alpaca_est.tuning.report import CheckReport, Sampled, Shown, StudyFacts, verdict
 from alpaca_est.tuning.report_page import page
 from alpaca_est.tuning.results import Results, Studied
+from alpaca_est.tuning.serving import served
 from alpaca_est.tuning.statistics import Estimate, estimate
 
 WORST = 40
 SAMPLES = 12
+MERGED = "merged"
 POINTS = 200  # of a curve that is drawn
 
 
-def written(bench: Bench, found: Results) -> CheckReport:
+def written(bench: Bench, found: Results, *, merge: bool = False) -> CheckReport:
     """Make the report and write everything below RUN/check; each file whole or not at all."""
     report = reported(bench, found)
     folder = bench.folder
+    if not crew().leader:
+        return report
     write(folder / "rows.jsonl", b"".join(msgspec.json.encode(one) + b"\n" for one in found.suspicions))
     adapter = bench.kept.folder / ADAPTER
     if adapter.is_dir():
-        write(adapter / "README.md", card(report).encode())
+        write(adapter / "README.md", card(report, served(adapter)).encode())
         shutil.copytree(adapter, folder / ADAPTER, dirs_exist_ok=True)
+        if merge:
+            merged(bench.home, adapter, folder / MERGED, bench.where)
     write(folder / "check.json", msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
     write(folder / "check.html", page(report).encode())
     return report

@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     passes: float = 2.0
     rate: float = 0.0
     batch: int = 0
+    at_once: int = 0
+    packed: bool = False
     rank: Rank = Rank()
     sources: bool = True
     source_tokens: int = 40_000
@@ -42,4 +44,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         small = self.model == TINY
         rate = self.rate or (5e-3 if small else 2e-4)
         batch = self.batch or (512 if small else 4096)
-        return Course(tokens=tokens, rate=rate, batch=batch, seed=seed, looks=looks)
+        return Course(
+            tokens=tokens, rate=rate, batch=batch, seed=seed, looks=looks, at_once=self.at_once, packed=self.packed
+        )

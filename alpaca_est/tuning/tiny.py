@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from alpaca_est.tuning.crew import crew
 from alpaca_est.tuning.encoding import Encoded
 from alpaca_est.tuning.losses import Meter
 from alpaca_est.tuning.rows import Row
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
 END = "<|end|>"  # ASCII: the byte-level decoder reads marks as bytes too
 VOCABULARY = 2000
+TEMPLATE = (
+    "{% for turn in messages %}{{ '### ' + turn.role + ':\n' }}{% if turn.role == 'assistant' %}"
+    "{% generation %}{{ turn.content + eos_token }}{% endgeneration %}{{ '\n\n' }}"
+    "{% else %}{{ turn.content + '\n\n' }}{% endif %}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '### assistant:\n' }}{% endif %}"
+)
 CONTEXT = 512
 HIDDEN, LAYERS, HEADS = 96, 2, 4
 RATE = 3e-3
@@ -23,11 +30,15 @@ BATCH = 4096
 def texts(rows: Sequence[Row]) -> Iterator[str]:
     """Every text of the rows by itself: a base that saw tasks beside their answers would know the pairs already."""
     for row in rows:
-        yield from (text for text in (row.instruction, row.input, row.output) if text)
+        before = (row.system, *(turn.content for turn in row.history))
+        yield from (text for text in (*before, row.instruction, row.input, row.output) if text)
 
 
 def tokenizer(rows: Sequence[Row]) -> "PreTrainedTokenizerFast":
-    """A byte-level BPE of 2,000 tokens trained on the rows: every letter of every language comes back as it was."""
+    """A byte-level BPE of 2,000 tokens trained on the rows: every letter of every language comes back as it was.
+
+    Conversations give it a chat template.
+    """
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
     from transformers import PreTrainedTokenizerFast
 
@@ -39,9 +50,12 @@ def tokenizer(rows: Sequence[Row]) -> "PreTrainedTokenizerFast":
         vocab_size=VOCABULARY, special_tokens=[END], initial_alphabet=alphabet, show_progress=False
     )
     made.train_from_iterator(texts(rows), trainer)
-    return PreTrainedTokenizerFast(
+    found = PreTrainedTokenizerFast(
         tokenizer_object=made, eos_token=END, pad_token=END, bos_token=END, model_max_length=CONTEXT
     )
+    if any(row.conversation for row in rows):
+        found.chat_template = TEMPLATE
+    return found
 
 
 def blank(vocabulary: int, end: int, seed: int) -> Any:
@@ -82,5 +96,7 @@ def make(rows: Sequence[Row], folder: Path, *, tokens: int, seed: int, meter: Me
     model = blank(len(made), made.eos_token_id, seed)
     course = Course(tokens=tokens, rate=RATE, batch=BATCH, seed=seed)
     train(model, pretraining(rows, made), course, keep=folder.with_suffix(".training"), meter=meter)
-    model.save_pretrained(folder)
-    made.save_pretrained(folder)
+    if crew().leader:
+        model.save_pretrained(folder)
+        made.save_pretrained(folder)
+    crew().wait()

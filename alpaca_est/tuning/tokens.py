@@ -52,13 +52,14 @@ def token_facts(rows: Sequence[Row], encoded: Sequence[Encoded], encoder: Encode
 
 def _merged(row: Row, one: Encoded, encoder: Encoder) -> bool:
     """Whether the prompt's last token was merged with the answer: what is trained is then not what is asked later."""
-    return not one.cut and one.answer < len(encoder.opened(row))
+    opened = encoder.opened(row)
+    return not one.cut and list(one.ids[: len(opened)]) != opened
 
 
 def _marks(row: Row, encoder: Encoder) -> bool:
     """Whether a text holds one of the tokenizer's special tokens: a model would read it as an end or a turn."""
     marks = [mark for mark in encoder.tokenizer.all_special_tokens if mark.strip()]
-    return any(mark in text for mark in marks for text in (row.instruction, row.input, row.output))
+    return any(mark in text for mark in marks for turn in row.said for text in turn.values())
 
 
 def _sources(rows: Sequence[Row], encoded: Sequence[Encoded]) -> list[SourceTokens]:

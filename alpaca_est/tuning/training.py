@@ -1,15 +1,16 @@
 """The training loop: seeded, token-budgeted, and gone on with where it was killed."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from alpaca_est.project import written
+from alpaca_est.tuning.crew import crew
 from alpaca_est.tuning.encoding import Encoded, batches
-from alpaca_est.tuning.losses import Meter, tensors, token_losses
+from alpaca_est.tuning.losses import Meter, packed, tensors, token_losses
 
 if TYPE_CHECKING:
     import torch
@@ -20,7 +21,11 @@ PASSES = 3  # what a trained token costs, counted in scored ones
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True):
-    """How a model is trained: `tokens` are those read in all, padding not counted; `batch` those of one step."""
+    """How a model is trained: `tokens` are those read in all, padding not counted; `batch` those of one step.
+
+    `at_once` are those that one process holds in memory at a time (0: the whole step); `packed` rows stand one behind
+    the other instead of one below the other.
+    """
 
     tokens: int
     rate: float
@@ -28,6 +33,8 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     warmup: float = 0.1
     seed: int = 42
     looks: int = 0
+    at_once: int = 0
+    packed: bool = False
 
 
 class Curve(msgspec.Struct):
@@ -49,8 +56,7 @@ def schedule(rows: Sequence[Encoded], course: Course) -> list[list[Encoded]]:
         shuffled = list(usable)
         chance = random.Random(f"{course.seed}/epoch {epoch}")
         chance.shuffle(shuffled)
-        pools = [shuffled[start : start + 512] for start in range(0, len(shuffled), 512)]
-        groups = [group for pool in pools for group in batches(pool, course.batch)]
+        groups = _behind(shuffled, course.batch) if course.packed else _below(shuffled, course.batch)
         chance.shuffle(groups)
         for group in groups:
             if read >= course.tokens:
@@ -58,6 +64,25 @@ def schedule(rows: Sequence[Encoded], course: Course) -> list[list[Encoded]]:
             found.append(group)
             read += sum(len(row.ids) for row in group)
         epoch += 1
+    return found
+
+
+def _below(rows: Sequence[Encoded], size: int) -> list[list[Encoded]]:
+    """Groups of rows of like length, so that little is padding."""
+    pools = [rows[start : start + 512] for start in range(0, len(rows), 512)]
+    return [group for pool in pools for group in batches(pool, size)]
+
+
+def _behind(rows: Iterable[Encoded], size: int) -> list[list[Encoded]]:
+    """Groups of at most `size` tokens in the order of the rows (one row where it alone is longer)."""
+    found: list[list[Encoded]] = []
+    room = 0
+    for row in rows:
+        room -= len(row.ids)
+        if not found or room < 0:
+            found.append([])
+            room = size - len(row.ids)
+        found[-1].append(row)
     return found
 
 
@@ -85,26 +110,37 @@ def train(
     for number, group in list(enumerate(steps, start=1))[begun:]:
         for setting in optimizer.param_groups:
             setting["lr"] = course.rate * _share(number, len(steps), course.warmup)
-        curve.losses.append(_step(model, group, chosen, optimizer))
+        curve.losses.append(_step(model, group, course, chosen, optimizer))
         curve.tokens += sum(len(row.ids) for row in group)
         if number in looks:
             curve.looks.append((number, look()))
-        if keep is not None and number % EVERY == 0:
+        if keep is not None and number % EVERY == 0 and crew().leader:
             _store(keep, curve, number, chosen, optimizer)
         meter(PASSES * sum(len(row.ids) for row in group))
     return curve
 
 
-def _step(model: Any, group: Sequence[Encoded], chosen: dict[str, Any], optimizer: "torch.optim.AdamW") -> float:
+def _step(
+    model: Any, group: Sequence[Encoded], course: Course, chosen: dict[str, Any], optimizer: "torch.optim.AdamW"
+) -> float:
+    """One step over a group, of which each process takes its share; every learnt token counts the same."""
     import torch
 
     model.train()
-    loss = token_losses(model, tensors(group, model.device)).mean()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(list(chosen.values()), CLIP)
+    learnt = sum(row.learnt for row in group)
+    own = crew().share(group)
+    whole = torch.zeros((), device=model.device)
+    for rows in _behind(own, course.at_once) if course.at_once else filter(None, [own]):
+        batch = packed(rows, model.device) if course.packed else tensors(rows, model.device)
+        loss = token_losses(model, batch).sum() / learnt
+        loss.backward()
+        whole += loss.detach()
+    parameters = list(chosen.values())
+    crew().add_gradients(parameters)
+    torch.nn.utils.clip_grad_norm_(parameters, CLIP)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
-    return float(loss.detach())
+    return float(crew().summed(whole))
 
 
 def _share(number: int, steps: int, warmup: float) -> float:

@@ -26,13 +26,13 @@ SMALL = Settings(
 )
 
 
-async def built(folder: Path) -> Path:
+async def built(folder: Path, pipeline: str = PIPELINE) -> Path:
     """A run of 160 computed tasks below a folder."""
     from alpaca_est.runs.build import build
     from alpaca_est.runs.folder import RunFolder
 
     (folder / "alpaca-est.toml").touch()
-    (folder / "computed.yaml").write_text(PIPELINE, "utf-8")
+    (folder / "computed.yaml").write_text(pipeline, "utf-8")
     run = folder / "run"
     await build(load(folder / "computed.yaml", []), RunFolder(run), offline=True, watch=lambda *_: None)
     return run

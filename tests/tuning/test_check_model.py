@@ -1,9 +1,10 @@
 """Models that cannot be checked with are refused at once, in one line."""
 
 import pytest
-from building import model
+from building import encoder, model, row
 
 from alpaca_est.errors import CheckError
+from alpaca_est.record import Turn
 from alpaca_est.tuning import model as models
 
 HERE = models.Machine(device="cpu", number="float32")
@@ -35,6 +36,13 @@ def test_a_chat_layout_needs_a_template(tmp_path):
         models.encoder(str(tmp_path), "chat", 256)
 
 
+def test_conversations_need_turns(tmp_path):
+    talk = row(1, history=(Turn("user", "Tere!"), Turn("assistant", "Tere!")))
+    models.converses("proov", encoder(), [row(1)])
+    with pytest.raises(CheckError, match=r"--model proov: 1 rows are conversations, wanted a chat template"):
+        models.converses("proov", encoder(), [row(1), talk])
+
+
 def test_a_model_that_does_not_fit_is_refused_before_it_is_loaded(tmp_path):
     from transformers import LlamaConfig
 
@@ -42,5 +50,5 @@ def test_a_model_that_does_not_fit_is_refused_before_it_is_loaded(tmp_path):
     LlamaConfig(vocab_size=128256, num_key_value_heads=8, architectures=["LlamaForCausalLM"], **sizes).save_pretrained(
         tmp_path
     )
-    with pytest.raises(CheckError, match=r"405\.\d billion parameters need about \d+\.\d GiB, .* free on cpu"):
+    with pytest.raises(CheckError, match=r"405\.\d billion .* about \d+\.\d GiB with 4096 tokens .* free on cpu"):
         models.fits(str(tmp_path), HERE, quantised=False)

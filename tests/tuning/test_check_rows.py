@@ -1,11 +1,13 @@
 """Rows of a run as tokens: what is drawn, held out, shown and learnt."""
 
+import asyncio
+
 import pytest
-from building import encoder, model, row, rows
+from building import PIPELINE, built, encoder, model, row, rows
 
 from alpaca_est.tuning.encoding import Encoder, batches
 from alpaca_est.tuning.learning import exam, shuffled
-from alpaca_est.tuning.rows import drawn, parted
+from alpaca_est.tuning.rows import drawn, parted, published
 from alpaca_est.tuning.tokens import token_facts
 
 CHAT = (
@@ -32,8 +34,20 @@ def test_a_chat_template_masks_everything_but_the_answer():
         one = made.encode(row(4, input="Vihje"))
     finally:
         tokenizer.chat_template = None
-    assert tokenizer.decode(one.ids[one.answer :]) == "5<|end|>"
+    assert tokenizer.decode(one.ids[one.answer :]) == "5<|end|>\n"
     assert tokenizer.decode(one.ids).startswith("<user>Mis arv järgneb arvule 4?\n\nVihje<|end|>\n<assistant>5")
+
+
+def test_rows_are_read_from_the_messages_view_where_there_is_no_other(tmp_path):
+    """Published as turns, the same tasks are the same rows, but that instruction and input are one text."""
+    plain, turns = tmp_path / "plain", tmp_path / "turns"
+    for folder, form in ((plain, "alpaca"), (turns, "messages")):
+        folder.mkdir()
+        asyncio.run(built(folder, PIPELINE.replace("title: Proov", f"title: Proov, formats: [{form}]")))
+    found = {one.id: one for one in published(turns / "run").rows}
+    for one in published(plain / "run").rows:
+        assert (found[one.id].asked, found[one.id].output) == (one.asked, one.output)
+        assert (found[one.id].source, found[one.id].made_by) == (one.source, one.made_by)
 
 
 @pytest.mark.parametrize(("limit", "learnt", "masked"), [(256, True, 0), (8, False, 1)])

@@ -90,7 +90,7 @@ def test_an_adapter_changes_nothing_in_the_base_and_loads_again(tmp_path):
     with adapted(base, Rank(), seed=1, name="proov") as tuned:
         train(tuned, encoded(), COURSE)
         costs = row_losses(tuned, encoded(), 4096)
-        save(tuned, tmp_path)
+        save(tuned, tmp_path, "proov")
     assert base.state_dict().keys() == weights.keys()
     assert all(torch.equal(one, weights[name]) for name, one in base.state_dict().items())
     assert {path.name for path in tmp_path.iterdir()} >= {"adapter_model.safetensors", "adapter_config.json"}
