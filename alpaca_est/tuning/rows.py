@@ -10,7 +10,9 @@ import msgspec
 from alpaca_est.errors import DataError
 from alpaca_est.record import root_of
 from alpaca_est.runs.dataset import index
+from alpaca_est.source.lines import opened
 
+VIEW = "data/alpaca/"
 FEWEST = 40  # rows under which nothing can be held out and compared
 
 
@@ -40,19 +42,23 @@ class Published(msgspec.Struct, frozen=True):
 
 
 def published(run: Path) -> Published:
-    """The rows of all shards; `DataError` where the run has no whole dataset or a line is no row."""
+    """The rows of all shards of the alpaca view; `DataError` where there is none, or a line is no row."""
     found = index.read(run)
     decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Row)
     rows: list[Row] = []
-    for shard in found.shards:
+    shards = [shard for shard in found.shards if shard.path.startswith(VIEW)]
+    if not shards:
+        raise DataError(f"{run}: no {VIEW} in its dataset, wanted for the check; publish it with the format alpaca")
+    for shard in shards:
         path = run / shard.path
         if not path.is_file():
             raise DataError(f"{path}: listed in index.json, not there; {index.ADVICE}")
-        for number, line in enumerate(path.read_bytes().splitlines(), start=1):
-            try:
-                rows.append(decoder.decode(line))
-            except msgspec.DecodeError as error:
-                raise DataError(f"{path}:{number}: no row ({error}); {index.ADVICE}") from None
+        with opened(path) as file:
+            for number, line in enumerate(file, start=1):
+                try:
+                    rows.append(decoder.decode(line))
+                except msgspec.DecodeError as error:
+                    raise DataError(f"{path}:{number}: no row ({error}); {index.ADVICE}") from None
     if len(rows) < FEWEST:
         raise DataError(f"{run}: {len(rows)} rows, at least {FEWEST} wanted for the check")
     return Published(tuple(rows), found.fingerprint)
