@@ -61,8 +61,18 @@ def check(run: Path, budget: float | None, against: tuple[str, ...], as_json: bo
     click.echo(report.verdict)
     for part in report.left_out:
         click.echo(f"left out: {part}")
+    click.echo(_looked_at(run, report.flagged, report.judged))
     click.echo(f"\n  {run}/check/check.html   curves, sources, rows to look at, answers side by side")
     click.echo(
         f"  {run}/check/rows.jsonl   every row's signals\n  {run}/check/adapter      the adapter, in peft's format"
     )
     click.echo(f"\n  {progress.seconds:.0f} s")
+
+
+def _looked_at(run: Path, flagged: int, judged: int) -> str:
+    """How many rows should be looked at, and how."""
+    if not judged:
+        return "no rows judged: the budget did not reach them"
+    if not flagged:
+        return f"none of {judged:,} rows flagged"
+    return f"{flagged:,} of {judged:,} rows flagged; to look at them: alpaca-est review {run}"

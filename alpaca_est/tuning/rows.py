@@ -8,18 +8,24 @@ from typing import Any
 import msgspec
 
 from alpaca_est.errors import DataError
-from alpaca_est.record import root_of
+from alpaca_est.record import Turn, root_of
 from alpaca_est.runs.dataset import index
 from alpaca_est.source.lines import opened
 
 VIEW = "data/alpaca/"
+TURNS = "data/messages/"
 FEWEST = 40  # rows under which nothing can be held out and compared
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A published row: its texts, where it came from, and the constraints its answer keeps."""
+    """A published row: its texts, where it came from, and the constraints its answer keeps.
+
+    `system` and `history` are what was said before; both are empty unless it is a conversation.
+    """
 
     id: str
+    system: str = ""
+    history: tuple[Turn, ...] = ()
     instruction: str
     input: str = ""
     output: str
@@ -33,6 +39,48 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         """Instruction and input."""
         return f"{self.instruction}\n\n{self.input}" if self.input else self.instruction
 
+    @property
+    def conversation(self) -> bool:
+        """Whether something was said before the instruction."""
+        return bool(self.system or self.history)
+
+    @property
+    def said(self) -> list[dict[str, str]]:
+        """Every turn with its role, the answer last: what a chat template takes."""
+        before = [("system", self.system)] if self.system else []
+        turns = [*before, *((turn.role, turn.content) for turn in self.history)]
+        return [
+            {"role": role, "content": text} for role, text in (*turns, ("user", self.asked), ("assistant", self.output))
+        ]
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """A turn of the messages view."""
+
+    role: str
+    content: str
+
+
+class _Conversation(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the messages view."""
+
+    id: str
+    messages: tuple[_Said, ...]
+    lang: str = "et"
+    source: str = ""
+    made_by: str = ""
+    constraints: str = ""
+
+    def row(self) -> Row:
+        """The line as a row: the last question and its answer, with everything that was said before."""
+        system = "\n\n".join(said.content for said in self.messages if said.role == "system")
+        *before, asked, answer = (said for said in self.messages if said.role != "system")
+        history = tuple(msgspec.convert({"role": said.role, "content": said.content}, Turn) for said in before)
+        return Row(
+            id=self.id, system=system, history=history, instruction=asked.content, output=answer.content,
+            lang=self.lang, source=self.source, made_by=self.made_by, constraints=self.constraints,
+        )  # fmt: skip
+
 
 class Published(msgspec.Struct, frozen=True):
     """All rows of a run and the fingerprint of its shards."""
@@ -42,22 +90,23 @@ class Published(msgspec.Struct, frozen=True):
 
 
 def published(run: Path) -> Published:
-    """The rows of all shards of the alpaca view; `DataError` where there is none, or a line is no row."""
+    """The rows of the alpaca view, else of the messages view; `DataError` where there is none, or a line is no row."""
     found = index.read(run)
-    decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Row)
     rows: list[Row] = []
-    shards = [shard for shard in found.shards if shard.path.startswith(VIEW)]
-    if not shards:
-        raise DataError(f"{run}: no {VIEW} in its dataset, wanted for the check; publish it with the format alpaca")
-    for shard in shards:
+    views = [[shard for shard in found.shards if shard.path.startswith(view)] for view in (VIEW, TURNS)]
+    if not any(views):
+        raise DataError(f"{run}: no {VIEW} and no {TURNS} in its dataset, wanted one of them for the check")
+    decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Row if views[0] else _Conversation)
+    for shard in views[0] or views[1]:
         path = run / shard.path
         if not path.is_file():
             raise DataError(f"{path}: listed in index.json, not there; {index.ADVICE}")
         with opened(path) as file:
             for number, line in enumerate(file, start=1):
                 try:
-                    rows.append(decoder.decode(line))
-                except msgspec.DecodeError as error:
+                    read = decoder.decode(line)
+                    rows.append(read.row() if isinstance(read, _Conversation) else read)
+                except (msgspec.DecodeError, ValueError) as error:
                     raise DataError(f"{path}:{number}: no row ({error}); {index.ADVICE}") from None
     if len(rows) < FEWEST:
         raise DataError(f"{run}: {len(rows)} rows, at least {FEWEST} wanted for the check")
