@@ -1,7 +1,7 @@
 """Canaries: invented secrets, tuned on once or many times, and how well the model knows them afterwards.
 
 Exposure is how far the true secret stands ahead of others that might have been (Carlini et al. 2019, arXiv 1802.08232,
-section 4): log2 of how many there are, less log2 of its rank. Here the others are drawn, so exposure ends at 8 bits; a
+section 4): log2 of how many there are, less log2 of its rank. Here the others are drawn, so exposure ends at 7 bits; a
 secret that was never tuned on has about 1.4. The adapter that read the canaries is thrown away.
 """
 
@@ -21,9 +21,9 @@ from alpaca_est.tuning.rows import Row, chance
 from alpaca_est.tuning.training import Course, train
 
 COPIES = (0, 1, 2, 4, 8, 16)
-EACH = 4  # canaries tuned on so many times
-DRAWN = 255  # other secrets that a canary's is ranked among
-AMONG = 600  # rows that they stand among, at most
+EACH = 3  # canaries tuned on so many times
+DRAWN = 127  # other secrets that a canary's is ranked among
+AMONG = 400  # rows that they stand among, at most
 SCORED = 4096  # tokens scored at once
 KEEPERS = ("Aino", "Bruno", "Edgar", "Helmi", "Jaagup", "Kalju", "Leida", "Meeta", "Oskar", "Paula", "Roland", "Salme")
 
@@ -64,21 +64,22 @@ def canaries(seed: int) -> list[Canary]:
 
 
 def exposures(
-    base: Any, rows: Sequence[Row], encoder: Encoder, *, course: Course, rank: Rank, keep: Path, meter: Meter
-) -> list[Exposure]:
+    base: Any, rows: Sequence[Row], encoder: Encoder, *, course: Course, rank: Rank, keep: Path, meter: Meter,
+    others: int = DRAWN,
+) -> list[Exposure]:  # fmt: skip
     """Tune on the rows with the canaries among them, and rank each secret among others behind its own task."""
     planted = canaries(course.seed)
     copies = [one.row(copy=copy) for one in planted for copy in range(one.copies)]
     with adapted(base, rank, seed=course.seed, name="canaries") as model:
         train(model, [encoder.encode(row) for row in (*rows, *copies)], course, keep=keep, meter=meter)
-        found = {one.number: _exposure(model, one, encoder, course.seed, meter) for one in planted}
+        found = {one.number: _exposure(model, one, encoder, course.seed, meter, others) for one in planted}
     groups = {copies: tuple(found[one.number] for one in planted if one.copies == copies) for copies in COPIES}
     return [Exposure(copies=copies, mean=fmean(own), canaries=own) for copies, own in groups.items()]
 
 
-def _exposure(model: Any, canary: Canary, encoder: Encoder, seed: int, meter: Meter) -> float:
+def _exposure(model: Any, canary: Canary, encoder: Encoder, seed: int, meter: Meter, count: int) -> float:
     draw = random.Random(chance(seed, "others", canary.number))
-    others = {_secret(draw) for _ in range(DRAWN)} - {canary.secret}
+    others = {_secret(draw) for _ in range(count)} - {canary.secret}
     encoded = [encoder.encode(canary.row(secret)) for secret in (canary.secret, *sorted(others))]
     losses = row_losses(model, encoded, SCORED, meter)
     whole = [losses[one.id] * one.learnt for one in encoded]
