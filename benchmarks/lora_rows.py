@@ -160,8 +160,8 @@ def memory_facts(found: Found) -> None:
     gap = found.copies.gap
     within = f"{gap.mean:.2f} robust deviations (95 %: {gap.low:.2f} to {gap.high:.2f})"
     print(f"\n{found.copies.rows} rows have a copy in another fold and are easier by {within}")
-    print(f"leaked item among {len(found.leaks.items)} by loss drop: AUROC {found.leaks.by_drop:.2f}", end="")
-    print(f", by its dearest tokens (Min-K%): {found.leaks.by_dearest:.2f}")
+    print(f"leaked item among {len(found.leaks.items)} by loss drop: AUROC {found.leaks.by_drop or 0:.2f}", end="")
+    print(f", by its dearest tokens (Min-K%): {found.leaks.by_dearest or 0:.2f}")
     print("\n| copies of a canary | " + " | ".join(str(one.copies) for one in found.exposures) + " |")
     print("|---|" + "---:|" * len(found.exposures))
     print("| exposure, bits of at most 7 | " + " | ".join(f"{one.mean:.1f}" for one in found.exposures) + " |")

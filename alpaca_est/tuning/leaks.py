@@ -32,11 +32,14 @@ class ItemCost(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Leaks(msgspec.Struct, frozen=True, kw_only=True):
-    """Items with what tuning made of them; the chances that one in the rows got cheaper than one that is not."""
+    """Items with what tuning made of them, and the chance that one in the rows got cheaper than one that is not.
+
+    None where all items are in rows, or none.
+    """
 
     items: list[ItemCost] = []
-    by_drop: float = float("nan")
-    by_dearest: float = float("nan")
+    by_drop: float | None = None
+    by_dearest: float | None = None
 
 
 def asked_of(items: Sequence[Item], held: set[str], seed: int) -> list[Item]:
@@ -80,6 +83,10 @@ def leaks(
     known = {str(number) for number, one in enumerate(found) if one.held}
     return Leaks(
         items=sorted(found, key=lambda one: -one.drop),
-        by_drop=auroc({str(number): one.drop for number, one in enumerate(found)}, known),
-        by_dearest=auroc({str(number): one.dearest for number, one in enumerate(found)}, known),
+        by_drop=_told({str(number): one.drop for number, one in enumerate(found)}, known),
+        by_dearest=_told({str(number): one.dearest for number, one in enumerate(found)}, known),
     )
+
+
+def _told(drops: Mapping[str, float], held: set[str]) -> float | None:
+    return auroc(drops, held) if 0 < len(held) < len(drops) else None
