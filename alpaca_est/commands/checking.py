@@ -71,8 +71,7 @@ def check(run: Path, budget: float | None, against: tuple[str, ...], as_json: bo
 
 def _looked_at(run: Path, flagged: int, judged: int) -> str:
     """How many rows should be looked at, and how."""
-    if not judged:
-        return "no rows judged: the budget did not reach them"
     if not flagged:
-        return f"none of {judged:,} rows flagged"
-    return f"{flagged:,} of {judged:,} rows flagged; to look at them: alpaca-est review {run}"
+        return f"none of {judged:,} rows flagged" if judged else "no rows judged: the budget did not reach them"
+    known = f"{flagged:,} of {judged:,} rows" if judged else f"{flagged:,} copies and rows with test items"
+    return f"{known} flagged; to look at them: alpaca-est review {run}"

@@ -12,7 +12,9 @@ from alpaca_est.text import words
 from alpaca_est.tuning.adapters import Rank
 from alpaca_est.tuning.canaries import COPIES, EACH, canaries, exposures
 from alpaca_est.tuning.duplicates import Overlaps, copies, overlaps
+from alpaca_est.tuning.flags import flagged
 from alpaca_est.tuning.leaks import asked_of, item_losses, leaks
+from alpaca_est.tuning.signals import Suspicion
 from alpaca_est.tuning.training import Course
 from alpaca_est.tuning.written import written_tasks
 
@@ -41,6 +43,22 @@ def test_a_reworded_item_is_named_apart():
     assert found.contaminated == [(exact.id, "proov:1")]
     assert found.reworded == [(inflected.id, "proov:1")]
     assert found.held == {"proov:1"}
+
+
+def test_copies_and_test_items_are_reasons_to_look():
+    plain = rows(4)
+    ids = [one.id for one in plain]
+    known = Suspicion(id=ids[3], source="proov", outlier=2.0, flagged=False, reasons=(), signals={"loss": 2.0})
+    doubles = Overlaps(exact=[ids[:2]], near=[[ids[0], ids[2]]], contaminated=[(ids[1], "proov:1")])
+    found = {one.id: one for one in flagged(plain, [known], doubles)}
+    assert [*found] == [ids[1], ids[2], ids[3], ids[0]]
+    assert found[ids[1]].reasons == (
+        "holds an item of a test set word by word (proov:1), none wanted",
+        f"the same words as {ids[0]}: 2 rows, 1 wanted",
+    )
+    assert found[ids[2]].reasons == (f"nearly the same words as {ids[0]}: 2 rows, 1 wanted",)
+    assert [found[one].flagged for one in ids] == [False, True, True, False]
+    assert found[ids[3]] == known
 
 
 def test_canaries_have_secrets_of_their_own_and_the_same_again():
