@@ -1,10 +1,14 @@
 """Copies, canaries, items of test sets, and the tasks that were written for the check."""
 
+import json
+from pathlib import Path
+
 import msgspec
 import pytest
 import torch
 from building import encoder, model, row, rows
 
+from alpaca_est.filters.contamination import Index
 from alpaca_est.filters.novelty import Novelty
 from alpaca_est.source.items import Item
 from alpaca_est.source.items import TestSets as Sets
@@ -18,6 +22,7 @@ from alpaca_est.tuning.signals import Suspicion
 from alpaca_est.tuning.training import Course
 from alpaca_est.tuning.written import written_tasks
 
+SEEDS = Path(__file__).parents[2] / "seeds/et.jsonl"
 QUESTION = "Mitu sammu astus mölder Jaagup vanast veskist jõeni ja tagasi?"
 
 
@@ -121,3 +126,12 @@ def test_written_tasks_are_whole_and_unlike_each_other():
         novelty.add(words(one.asked))
     assert written_tasks("vro") == ()
     assert msgspec.json.decode(msgspec.json.encode(tasks[0]), type=type(tasks[0])) == tasks[0]
+
+
+def test_no_written_task_stands_among_the_seeds():
+    texts = [text for one in written_tasks("et") for text in (one.instruction, one.input, one.output)]
+    index = Index([Item("written", tuple(words(text)), text) for text in texts if len(words(text)) >= 5], 13)
+    for line in SEEDS.read_text("utf-8").splitlines():
+        seed = json.loads(line)
+        for text in (seed["instruction"], *(value for given in seed["instances"] for value in given.values())):
+            assert index.near(words(text)).share <= 0.8, text
