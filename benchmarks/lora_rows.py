@@ -15,12 +15,14 @@ from alpaca_est.text import words
 from alpaca_est.tuning import model as models
 from alpaca_est.tuning import tiny
 from alpaca_est.tuning.adapters import adapted
-from alpaca_est.tuning.canaries import AMONG, Exposure, exposures
+from alpaca_est.tuning.canaries import AMONG, COPIES, Exposure, exposures
+from alpaca_est.tuning.canaries import EACH as EACH_CANARY
 from alpaca_est.tuning.duplicates import Copies, Overlaps, copies, overlaps
 from alpaca_est.tuning.encoding import Encoder
 from alpaca_est.tuning.folds import FOLDS, fold_costs, joined
 from alpaca_est.tuning.leaks import Leaks, asked_of, item_losses, leaks
 from alpaca_est.tuning.matching import matched
+from alpaca_est.tuning.memorising import CANARY
 from alpaca_est.tuning.rows import Row, drawn, parted, published
 from alpaca_est.tuning.settings import Settings
 from alpaca_est.tuning.signals import FLAG, SIGNALS, Suspicion, auroc, suspicions
@@ -29,6 +31,7 @@ from alpaca_est.tuning.written import written_tasks
 from benchmarks.lora_planting import EACH, LEAKED, TEST_ITEM, Planted, planted
 
 ROWS = 2000
+OFTEN = (12.0, 100)  # passes over so many rows after which secrets are learnt by heart
 TARGETS = {"english": 0.85, "mismatch": 0.85}
 JUDGED = ("english", "mismatch", "mismatch in source", "mojibake")
 """Kinds that the row signals are to find; copies and leaks are the overlap's."""
@@ -46,7 +49,7 @@ class Found(NamedTuple):
     suspicions: list[Suspicion]
     overlaps: Overlaps
     copies: Copies
-    exposures: list[Exposure]
+    exposures: dict[float, list[Exposure]]
     leaks: Leaks
 
 
@@ -76,15 +79,16 @@ class Check:
             judged,
             doubles,
             copies(doubles, parted(self.rows, FOLDS, f"{seed}/folds"), gains, seed),
-            self._exposures(),
+            {passes: self._exposures(passes, among) for passes, among in ((self.settings.passes, AMONG), OFTEN)},
             self._leaks(doubles),
         )
 
-    def _exposures(self) -> list[Exposure]:
-        rows, seed = drawn(self.rows, AMONG, self.settings.seed), self.settings.seed
+    def _exposures(self, passes: float, among: int) -> list[Exposure]:
+        rows, seed = drawn(self.rows, among, self.settings.seed), self.settings.seed
+        size = self._tokens(rows) / self.settings.passes + EACH_CANARY * sum(COPIES) * CANARY
         return exposures(
-            self.base, rows, self.encoder, course=self.settings.course(round(1.2 * self._tokens(rows)), seed),
-            rank=self.settings.rank, keep=self.folder / "canaries", meter=_unseen,
+            self.base, rows, self.encoder, course=self.settings.course(round(passes * size), seed),
+            rank=self.settings.rank, keep=self.folder / f"canaries-{among}", meter=_unseen,
         )  # fmt: skip
 
     def _leaks(self, doubles: Overlaps) -> Leaks:
@@ -162,9 +166,10 @@ def memory_facts(found: Found) -> None:
     print(f"\n{found.copies.rows} rows have a copy in another fold and are easier by {within}")
     print(f"leaked item among {len(found.leaks.items)} by loss drop: AUROC {found.leaks.by_drop or 0:.2f}", end="")
     print(f", by its dearest tokens (Min-K%): {found.leaks.by_dearest or 0:.2f}")
-    print("\n| copies of a canary | " + " | ".join(str(one.copies) for one in found.exposures) + " |")
-    print("|---|" + "---:|" * len(found.exposures))
-    print("| exposure, bits of at most 7 | " + " | ".join(f"{one.mean:.1f}" for one in found.exposures) + " |")
+    print("\n| copies of a canary | " + " | ".join(map(str, COPIES)) + " |\n|---|" + "---:|" * len(COPIES))
+    for passes, known in found.exposures.items():
+        bits = " | ".join(f"{one.mean:.1f}" for one in known)
+        print(f"| exposure after {passes:g} passes, bits of at most 7 | {bits} |")
 
 
 def main() -> int:
