@@ -20,10 +20,11 @@ FEWEST = 5  # words of an item that is looked for
 
 
 class Item(NamedTuple):
-    """One text of a test set: where it stands, and its words."""
+    """One text of a test set: where it stands, its words, and the text as it was where it is known."""
 
     place: str
     words: tuple[str, ...]
+    text: str = ""
 
 
 class TestSets(msgspec.Struct, frozen=True):
@@ -77,7 +78,7 @@ def _texts(place: str, columns: Any) -> Iterator[Item]:
 def _text(place: str, text: str) -> Iterator[Item]:
     found = tuple(words(text))
     if len(found) >= FEWEST:
-        yield Item(place, found)
+        yield Item(place, found, text)
 
 
 def _read(value: Any, info: ValidationInfo) -> Any:

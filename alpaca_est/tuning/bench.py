@@ -1,6 +1,7 @@
 """The workbench of a check: its rows, its model, its kept parts, and how much work there is."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 from importlib import metadata
@@ -19,13 +20,14 @@ from alpaca_est.tuning.encoding import Encoded, Encoder
 from alpaca_est.tuning.kept import Kept
 from alpaca_est.tuning.learning import Exam, exam
 from alpaca_est.tuning.plan import Plan
-from alpaca_est.tuning.rows import chance, drawn, parted, published
+from alpaca_est.tuning.rows import Row, chance, drawn, parted, published
 from alpaca_est.tuning.settings import Settings
 from alpaca_est.tuning.training import PASSES
+from alpaca_est.tuning.written import written_tasks
 
 FOLDER = "check"
 PACKAGES = ("peft", "tokenizers", "torch", "transformers")
-FORMAT = 1
+FORMAT = 2
 T = TypeVar("T")
 
 
@@ -105,6 +107,11 @@ class Bench:
     def encoded(self) -> dict[str, Encoded]:
         """Every row as tokens, by id."""
         return {row.id: self.encoder.encode(row) for row in self.rows}
+
+    @cached_property
+    def written(self) -> tuple[Row, ...]:
+        """The tasks that were written for this in the language of most rows; none where there are none."""
+        return written_tasks(Counter(row.lang for row in self.rows).most_common(1)[0][0])
 
     @cached_property
     def exam(self) -> Exam:

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from alpaca_est.errors import CheckError
+from alpaca_est.tuning import memorising
 from alpaca_est.tuning.adapters import restored
 from alpaca_est.tuning.answering import LONGEST, Answer, answers
 from alpaca_est.tuning.bench import Bench
 from alpaca_est.tuning.duplicates import Overlaps, overlaps
-from alpaca_est.tuning.folds import FOLDS, fold_costs, joined
+from alpaca_est.tuning.folds import FOLDS, STRANGERS, fold_costs, joined
 from alpaca_est.tuning.learning import OPTIONS, Learnt, Study, learn, studies
+from alpaca_est.tuning.matching import matched
+from alpaca_est.tuning.memorising import memorised
 from alpaca_est.tuning.results import Results, Studied
 from alpaca_est.tuning.signals import Costs, suspicions
 from alpaca_est.tuning.sources import SourceEffect, effect, source_losses
@@ -17,6 +20,7 @@ from alpaca_est.tuning.tokens import token_facts
 from alpaca_est.tuning.training import Course
 
 WRITTEN = 4  # what a generated token costs, counted in scored ones
+MATCHED = 1.0  # what matching a token's row costs
 ADAPTER = "adapter"
 
 
@@ -32,6 +36,7 @@ def check(bench: Bench) -> Results:
     planned = _all_studies(bench)
     found.studies = _studied(bench, planned[:2])
     _judge_rows(bench, found)
+    memorised(bench, found, ADAPTER)
     _answer(bench, found)
     _weigh_sources(bench, found)
     found.studies += _studied(bench, planned[2:])
@@ -44,10 +49,12 @@ def _plan(bench: Bench) -> None:
     for study, seed in _all_studies(bench):
         share = len(study.rows) / len(bench.rows)
         bench.planned(_name(study, seed), trained=passes * share * size, scored=(2 + 2 * OPTIONS + 5) * held)
+    bench.planned("match", scored=MATCHED * size)
     for fold in range(FOLDS):
-        bench.planned(f"fold-{fold}", trained=passes * size / FOLDS, scored=2.5 * size)
+        bench.planned(f"fold-{fold}", trained=passes * size / FOLDS, scored=(2 + STRANGERS) * size)
+    memorising.plan(bench)
     for number in range(len(_trainings(bench))):
-        bench.planned(f"source-{number}", trained=bench.settings.source_tokens, scored=held)
+        bench.planned(f"source-{number}", trained=bench.settings.source_tokens, scored=1.3 * held)
     for name in ("answers-before", "answers-after"):
         bench.planned(name, scored=WRITTEN * LONGEST * bench.settings.generate)
 
@@ -91,11 +98,12 @@ def _learn(bench: Bench, study: Study, seed: int) -> Learnt:
 
 def _judge_rows(bench: Bench, found: Results) -> None:
     names = [f"fold-{fold}" for fold in range(FOLDS)]
-    if not bench.reaches(*names):
+    if not bench.reaches("match", *names):
         return
     size = sum(len(row.ids) for row in bench.encoded.values())
     course = bench.settings.course(round(bench.settings.passes * size / FOLDS), bench.settings.seed)
-    parts = [bench.part(name, Costs, partial(_fold, bench, fold, course=course)) for fold, name in enumerate(names)]
+    parts = [bench.part("match", Costs, lambda: matched(bench.rows, bench.settings.seed, bench.plan.meter))]
+    parts += [bench.part(name, Costs, partial(_fold, bench, fold, course=course)) for fold, name in enumerate(names)]
     lengths = {name: row.learnt for name, row in bench.encoded.items()}
     found.suspicions = suspicions(bench.rows, joined(parts), lengths)
 
@@ -147,8 +155,8 @@ def _source(bench: Bench, name: str, sources: list[str]) -> dict[str, float]:
     course = bench.settings.course(bench.settings.source_tokens, bench.settings.seed)
     keep = bench.kept.training(name)
     return source_losses(
-        bench.base, rows, bench.held, bench.encoder, course=course, rank=bench.settings.rank, keep=keep,
-        meter=bench.plan.meter,
+        bench.base, rows, [*bench.held, *bench.written], bench.encoder,
+        course=course, rank=bench.settings.rank, keep=keep, meter=bench.plan.meter,
     )  # fmt: skip
 
 
@@ -156,5 +164,6 @@ def _effects(bench: Bench, losses: Mapping[str, dict[str, float]]) -> list[Sourc
     counts: dict[str, int] = {}
     for row in bench.learnt:
         counts[row.source] = counts.get(row.source, 0) + 1
-    effects = [effect(one, count, bench.held, losses, bench.settings.seed) for one, count in counts.items()]
+    judge = partial(effect, held=bench.held, written=bench.written, losses=losses, seed=bench.settings.seed)
+    effects = [judge(one, count) for one, count in counts.items()]
     return sorted(effects, key=lambda one: -one.without.mean)

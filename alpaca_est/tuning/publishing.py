@@ -2,7 +2,7 @@
 
 import shutil
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -12,11 +12,13 @@ from alpaca_est.tuning.bench import Bench
 from alpaca_est.tuning.card import card
 from alpaca_est.tuning.check import ADAPTER
 from alpaca_est.tuning.crew import crew
+from alpaca_est.tuning.flags import flagged
 from alpaca_est.tuning.merging import merge as merged
 from alpaca_est.tuning.report import CheckReport, Sampled, Shown, StudyFacts, verdict
 from alpaca_est.tuning.report_page import page
 from alpaca_est.tuning.results import Results, Studied
 from alpaca_est.tuning.serving import served
+from alpaca_est.tuning.signals import Suspicion
 from alpaca_est.tuning.statistics import Estimate, estimate
 
 WORST = 40
@@ -27,11 +29,12 @@ POINTS = 200  # of a curve that is drawn
 
 def written(bench: Bench, found: Results, *, merge: bool = False) -> CheckReport:
     """Make the report and write everything below RUN/check; each file whole or not at all."""
-    report = reported(bench, found)
+    lines = flagged(bench.rows, found.suspicions, found.overlaps)
+    report = reported(bench, found, lines)
     folder = bench.folder
     if not crew().leader:
         return report
-    write(folder / "rows.jsonl", b"".join(msgspec.json.encode(one) + b"\n" for one in found.suspicions))
+    write(folder / "rows.jsonl", b"".join(msgspec.json.encode(one) + b"\n" for one in lines))
     adapter = bench.kept.folder / ADAPTER
     if adapter.is_dir():
         write(adapter / "README.md", card(report, served(adapter)).encode())
@@ -43,11 +46,10 @@ def written(bench: Bench, found: Results, *, merge: bool = False) -> CheckReport
     return report
 
 
-def reported(bench: Bench, found: Results) -> CheckReport:
-    """The report of all results, with the sentence that they come to."""
+def reported(bench: Bench, found: Results, lines: Sequence[Suspicion]) -> CheckReport:
+    """The report of all results, with the sentence that they come to; `lines` are those of rows.jsonl."""
     seed = bench.settings.seed
     rows = {row.id: row for row in bench.rows}
-    flagged = [one for one in found.suspicions if one.flagged]
     report = CheckReport(
         name=bench.run.manifest().pipeline["name"],
         verdict="",
@@ -59,12 +61,15 @@ def reported(bench: Bench, found: Results) -> CheckReport:
         held=len(bench.held),
         tokens=found.tokens,
         overlaps=found.overlaps,
+        copies=found.copies,
+        exposures=found.exposures,
+        leaks=found.leaks,
         studies=[_facts(one, seed) for one in found.studies],
         beyond_control=_beyond(found.studies, seed),
         sources=found.sources,
-        flagged=len(flagged),
+        flagged=sum(one.flagged for one in lines),
         judged=len(found.suspicions),
-        worst=[Shown(suspicion=one, row=rows[one.id]) for one in found.suspicions[:WORST]],
+        worst=[Shown(suspicion=one, row=rows[one.id]) for one in lines[:WORST] if one.flagged or one.signals],
         before=rates(found.before) if found.before else None,
         after=rates(found.after) if found.after else None,
         samples=[

@@ -5,7 +5,9 @@ from typing import Any
 import msgspec
 
 from alpaca_est.tuning.answering import Answer, Rates
-from alpaca_est.tuning.duplicates import Overlaps
+from alpaca_est.tuning.canaries import Exposure
+from alpaca_est.tuning.duplicates import Copies, Overlaps
+from alpaca_est.tuning.leaks import Leaks
 from alpaca_est.tuning.rows import Row
 from alpaca_est.tuning.signals import Suspicion
 from alpaca_est.tuning.sources import SourceEffect
@@ -59,6 +61,9 @@ class CheckReport(msgspec.Struct, kw_only=True):
     held: int
     tokens: TokenFacts
     overlaps: Overlaps
+    copies: Copies | None
+    exposures: list[Exposure]
+    leaks: Leaks | None
     studies: list[StudyFacts]
     beyond_control: Estimate | None
     sources: list[SourceEffect]

@@ -5,7 +5,9 @@ from typing import NamedTuple
 import msgspec
 
 from alpaca_est.tuning.answering import Answer
-from alpaca_est.tuning.duplicates import Overlaps
+from alpaca_est.tuning.canaries import Exposure
+from alpaca_est.tuning.duplicates import Copies, Overlaps
+from alpaca_est.tuning.leaks import Leaks
 from alpaca_est.tuning.learning import Learnt
 from alpaca_est.tuning.rows import Row
 from alpaca_est.tuning.signals import Suspicion
@@ -29,6 +31,9 @@ class Results(msgspec.Struct, kw_only=True):
     overlaps: Overlaps
     studies: list[Studied] = []
     suspicions: list[Suspicion] = []
+    copies: Copies | None = None
+    exposures: list[Exposure] = []
+    leaks: Leaks | None = None
     asked: list[Row] = []
     before: list[Answer] = []
     after: list[Answer] = []

@@ -1,16 +1,18 @@
 """What makes a row suspicious: its losses compared with those of rows of its source and length, both tails."""
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
+from alpaca_est.tuning.letters import Letters
 from alpaca_est.tuning.rows import Row
 
-FLAG = 8.0  # robust deviations, added up, over which a row is flagged
+FLAG = 4.5  # robust deviations over which a row is flagged
 LOW = 6.0  # robust deviations below which a low tail flags by itself
-MOST = 6.0  # of one signal that count
+NAMED = 3.0  # robust deviations over which a signal is named among the reasons of a flagged row
 FEWEST = 20  # rows of a group whose spread means something
 BINS = 3  # groups of length in a source
 Losses = Mapping[str, float]
@@ -19,9 +21,10 @@ Losses = Mapping[str, float]
 class Costs(msgspec.Struct, kw_only=True):
     """The losses of rows by id: `base` and `fold` with the prompt, `alone` without it.
 
-    `other` with the prompt of another row of its source, `far` of any source. `base` is the base's; the others are
-    those of a model that was tuned without the row's fold. `opening` and `opening_far` are those of the answer's first
-    tokens. `seen` is that of a model tuned with the row, `fertility` the tokens a character of the answer takes.
+    `other` with the prompts of other rows of its source, `far` of any source. `base` is the base's; the others are
+    those of a model that was tuned without the row's fold. `opening`, `opening_other` and `opening_far` are those of
+    the answer's first tokens. `seen` is that of a model tuned with the row, `fertility` the tokens a character of the
+    answer takes. `match` and `overlap` are no losses: see `matching`.
     """
 
     base: dict[str, float] = {}
@@ -30,9 +33,12 @@ class Costs(msgspec.Struct, kw_only=True):
     other: dict[str, float] = {}
     far: dict[str, float] = {}
     opening: dict[str, float] = {}
+    opening_other: dict[str, float] = {}
     opening_far: dict[str, float] = {}
     seen: dict[str, float] = {}
     fertility: dict[str, float] = {}
+    match: dict[str, float] = {}
+    overlap: dict[str, float] = {}
 
 
 class Signal(NamedTuple):
@@ -49,27 +55,36 @@ def _minus(one: str, other: str) -> Callable[[Costs, str], float]:
 
 
 SIGNALS = (
+    Signal("match", "another row's task or answer fits better", "", lambda costs, row: costs.match[row]),
+    Signal("overlap", "shares fewer letters with its task than others do", "", lambda costs, row: costs.overlap[row]),
     Signal("loss", "hard to predict", "predicted too easily", lambda costs, row: costs.fold[row]),
     Signal("gain", "other rows did not help to predict it", "learnt as a pattern of many rows", _minus("fold", "base")),
     Signal("ifd", "the task does not help to predict the answer", "", _minus("fold", "alone")),
-    Signal("fit", "fits another task of its source as well", "", _minus("fold", "other")),
-    Signal("far", "fits a task of another source as well", "", _minus("fold", "far")),
+    Signal("fit", "as likely behind another task of its source", "", _minus("fold", "other")),
+    Signal("far", "as likely behind a task of another source", "", _minus("fold", "far")),
     Signal("opening", "begins as answers to other tasks do", "", _minus("opening", "opening_far")),
-    Signal("fertility", "letters or words strange to the others", "", lambda costs, row: costs.fertility[row]),
+    Signal("fertility", "words strange to the others", "", lambda costs, row: costs.fertility[row]),
     Signal("memory", "", "learnt by heart", _minus("seen", "fold")),
 )
-TOGETHER = ("loss", "ifd", "far", "opening", "fertility")  # signals whose high tails are added up
+LETTERS = Signal("letters", "letters strange to the others", "", lambda _, __: 0.0)
+SPOKEN = {signal.name: signal for signal in (*SIGNALS, LETTERS)}
+WEIGHTS = {"match": 1.0, "letters": 1.0, "loss": 0.5, "fertility": 0.5, "far": 0.5, "opening": 0.5}
+"""How much the high tail of a signal counts. The losses of a model count half: alone they find little (facts C3)."""
 
 
 class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
-    """A row's measures as robust deviations (z), what those that count together come to, and what speaks loudest."""
+    """What is strange about a row: `outlier` is 0 for a usual one, and `reasons` are there where it is flagged.
+
+    `signals` are robust deviations from the rows of its source and length; `outlier` is the root of the sum of squares
+    of the high ones that count, by `WEIGHTS`.
+    """
 
     id: str
     source: str
-    score: float
-    reason: str
+    outlier: float
     flagged: bool
-    z: dict[str, float]
+    reasons: tuple[str, ...]
+    signals: dict[str, float]
 
 
 def suspicions(rows: Sequence[Row], costs: Costs, lengths: Mapping[str, int]) -> list[Suspicion]:
@@ -79,28 +94,46 @@ def suspicions(rows: Sequence[Row], costs: Costs, lengths: Mapping[str, int]) ->
     if not known:
         return []
     groups = grouped(known, lengths)
+    letters = Letters([row.output for row in known])
+    strange = {row.id: letters.strangest(row.output) for row in known}
     measured = {
         signal.name: deviations({row.id: signal.measure(costs, row.id) for row in known}, groups) for signal in SIGNALS
     }
-    found = [_suspicion(row, {name: z[row.id] for name, z in measured.items()}) for row in known]
-    return sorted(found, key=lambda one: (-one.score, one.id))
+    measured["letters"] = deviations({name: one.rarity for name, one in strange.items()}, groups)
+    found = [
+        _suspicion(row, {name: z[row.id] for name, z in measured.items()}, strange[row.id].letters) for row in known
+    ]
+    return sorted(found, key=lambda one: (-one.outlier, one.id))
 
 
-def _suspicion(row: Row, z: dict[str, float]) -> Suspicion:
-    """High tails of the signals that count together are added up; low tails that mean something flag by themselves."""
-    score = sum(min(MOST, max(0.0, z[name])) for name in TOGETHER)
-    loudest = max((signal for signal in SIGNALS if signal.high), key=lambda signal: z[signal.name])
+def _suspicion(row: Row, z: dict[str, float], letters: str) -> Suspicion:
+    """High tails count together; low tails that mean something flag by themselves."""
+    outlier = math.hypot(*(weight * max(0.0, z[name]) for name, weight in WEIGHTS.items()))
     low = [signal for signal in SIGNALS if signal.low and z[signal.name] < -LOW]
-    said = f"{loudest.high} ({loudest.name} {z[loudest.name]:+.1f}, together {score:.1f}, at most {FLAG:g} wanted)"
-    tails = "".join(f"; {signal.low} ({signal.name} {z[signal.name]:+.1f}, at least −{LOW:g} wanted)" for signal in low)
+    outlier = max([outlier, *(-z[signal.name] * FLAG / LOW for signal in low)])
+    flagged = outlier > FLAG
     return Suspicion(
         id=row.id,
         source=row.source,
-        score=round(score, 3),
-        reason=said + tails,
-        flagged=score > FLAG or bool(low),
-        z={name: round(value, 3) for name, value in z.items()},
+        outlier=round(outlier, 3),
+        flagged=flagged,
+        reasons=tuple(_reasons(z, low, letters)) or (_together(outlier),) if flagged else (),
+        signals={name: round(value, 3) for name, value in z.items()},
     )
+
+
+def _reasons(z: Mapping[str, float], low: Sequence[Signal], letters: str) -> Iterator[str]:
+    """A sentence for each signal that speaks, the loudest first."""
+    for name in sorted(WEIGHTS, key=lambda name: -WEIGHTS[name] * z[name]):
+        if z[name] > NAMED:
+            quoted = f" „{' '.join(letters.split())}“" if name == "letters" else ""
+            yield f"{SPOKEN[name].high}{quoted}: {name} {z[name]:.1f} robust deviations, at most {NAMED:g} wanted"
+    for signal in low:
+        yield f"{signal.low}: {signal.name} −{-z[signal.name]:.1f} robust deviations, at least −{LOW:g} wanted"
+
+
+def _together(outlier: float) -> str:
+    return f"a little strange in many ways: {outlier:.1f} robust deviations together, at most {FLAG:g} wanted"
 
 
 def grouped(rows: Sequence[Row], lengths: Mapping[str, int]) -> list[list[str]]:

@@ -20,7 +20,8 @@ class SourceEffect(msgspec.Struct, frozen=True, kw_only=True):
     """What a source does to held-out answers, in nats a token; above zero is good for all of them.
 
     `without`: how much more all held-out answers cost when it is left out; `own`: those of the source itself.
-    `alone`: how much less all held-out answers cost after training on this source only.
+    `alone`: how much less all held-out answers cost after training on this source only. `written` and `written_alone`
+    are the same of tasks that were written for this and stand in no dataset: what a source does beyond its own kind.
     """
 
     source: str
@@ -28,6 +29,8 @@ class SourceEffect(msgspec.Struct, frozen=True, kw_only=True):
     without: Estimate
     own: Estimate
     alone: Estimate
+    written: Estimate
+    written_alone: Estimate
 
 
 def source_losses(
@@ -44,16 +47,22 @@ def source_losses(
 
 
 def effect(
-    source: str, count: int, held: Sequence[Row], losses: Mapping[str, dict[str, float]], seed: int
-) -> SourceEffect:
+    source: str, count: int, *, held: Sequence[Row], written: Sequence[Row], losses: Mapping[str, dict[str, float]],
+    seed: int,
+) -> SourceEffect:  # fmt: skip
     """The effect of one source from the losses after training on `all`, on nothing, `without` it and on it `only`."""
-    everything, nothing = losses["all"], losses["none"]
-    without, only = losses[f"without {source}"], losses[f"only {source}"]
-    own = [row.id for row in held if row.source == source]
+
+    def less(rows: Sequence[Row], worse: str, better: str) -> Estimate:
+        known = [row.id for row in rows if row.id in losses[worse]]
+        return estimate([losses[worse][row] - losses[better][row] for row in known], seed)
+
+    without, only = f"without {source}", f"only {source}"
     return SourceEffect(
         source=source,
         rows=count,
-        without=estimate([without[row] - everything[row] for row in everything], seed),
-        own=estimate([without[row] - everything[row] for row in own if row in everything], seed),
-        alone=estimate([nothing[row] - only[row] for row in nothing], seed),
+        without=less(held, without, "all"),
+        own=less([row for row in held if row.source == source], without, "all"),
+        alone=less(held, "none", only),
+        written=less(written, without, "all"),
+        written_alone=less(written, "none", only),
     )

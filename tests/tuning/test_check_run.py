@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from alpaca_est.cli import main
 from alpaca_est.errors import CheckError, Interrupted
+from alpaca_est.tuning.rows import published
 from alpaca_est.tuning.running import run_check
 
 SHOWN = ("check.html", "check.json", "rows.jsonl", "adapter/adapter_model.safetensors", "adapter/README.md")
@@ -19,6 +20,15 @@ def run(tmp_path_factory):
     return asyncio.run(built(tmp_path_factory.mktemp("project")))
 
 
+@pytest.fixture(scope="module")
+def items(run):
+    """A test set of two items; a row of the run holds the first."""
+    row = max(published(run).rows, key=lambda row: len(row.instruction))
+    path = run.parent / "items.txt"
+    path.write_text(f"{row.instruction}\nMitu sammu astus mölder Jaagup vanast veskist jõeni?\n", "utf-8")
+    return (str(path),)
+
+
 def seen(run):
     return {name: (run / "check" / name).read_bytes() for name in SHOWN}
 
@@ -27,25 +37,38 @@ def say(part, done, total):
     assert 0 <= done <= total
 
 
-def test_a_check_that_was_stopped_gives_the_same_figures(run):
+def test_a_check_that_was_stopped_gives_the_same_figures(run, items):
     def stop(part, done, total):
         if part == "fold-1" and done:
             raise KeyboardInterrupt
 
-    report = run_check(run, SMALL, say=say)
+    report = run_check(run, SMALL, say=say, against=items)
     whole = seen(run)
     for work in (run / "check").glob("work-*"):
         for kept in work.glob("*.json"):
             kept.unlink()
     with pytest.raises(Interrupted, match="the same command goes on"):
-        run_check(run, SMALL, say=stop)
-    assert msgspec.to_builtins(run_check(run, SMALL, say=say)) == msgspec.to_builtins(report)
+        run_check(run, SMALL, say=stop, against=items)
+    assert msgspec.to_builtins(run_check(run, SMALL, say=say, against=items)) == msgspec.to_builtins(report)
     assert seen(run) == whole
     assert {study.name for study in report.studies} == {"data", "random_labels", "answers_only", "share_25", "share_6"}
     assert {source.source for source in report.sources} == {"morphology", "figures"}
     assert report.judged == 160
     assert report.verdict.count(". ") == 0
     assert b"<script" not in whole["check.html"]
+    assert [one.copies for one in report.exposures] == [0, 1, 2, 4, 8, 16]
+    assert {place for _, place in report.overlaps.contaminated} == {"items.txt:1"}
+    assert {(one.place, one.held) for one in report.leaks.items} == {("items.txt:1", True), ("items.txt:2", False)}
+    assert {source.written.count for source in report.sources} == {52}
+
+
+def test_every_row_has_a_line_for_the_review_queue(run, items):
+    run_check(run, SMALL, say=say, against=items)
+    lines = [msgspec.json.decode(line) for line in (run / "check/rows.jsonl").read_bytes().splitlines()]
+    assert len({line["id"] for line in lines}) == len(lines) == 160
+    assert [line["outlier"] for line in lines] == sorted((line["outlier"] for line in lines), reverse=True)
+    assert all(bool(line["reasons"]) is line["flagged"] for line in lines)
+    assert {"match", "letters", "far"} <= set(lines[0]["signals"])
 
 
 def test_a_budget_leaves_parts_out_and_names_them(run):
