@@ -29,9 +29,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def alpaca_est(line: str, folder: Path) -> None:
+def alpaca_est(line: str, folder: Path, seconds: int = 120) -> None:
     command = [sys.executable, "-W", "error", "-c", "from alpaca_est.cli import main; main()", *shlex.split(line)[1:]]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False)
     assert done.returncode == 0, f"{line}\n{done.stderr}"
 
 
@@ -52,6 +52,16 @@ def test_the_quickstart_prints_what_the_readme_says(project: Path) -> None:
     done = subprocess.run(words, cwd=project, capture_output=True, text=True, check=True)
     printed = done.stdout.splitlines()
     assert [line for line in told if line not in printed] == []
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_long_commands_run(project: Path) -> None:
+    alpaca_est("alpaca-est build pipelines/quickstart.yaml --offline", project)
+    lines = [line for kind, line in COMMANDS if kind == "sh long"]
+    assert lines
+    for line in lines:
+        alpaca_est(line, project, seconds=3000)
 
 
 def test_commands_with_a_key_parse() -> None:

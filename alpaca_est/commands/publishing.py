@@ -26,7 +26,7 @@ def validate(path: Path) -> None:
     from alpaca_est.errors import DataError
     from alpaca_est.runs.content import Content
     from alpaca_est.runs.dataset import index
-    from alpaca_est.runs.dataset.validate import loads
+    from alpaca_est.runs.dataset.loader import loads
     from alpaca_est.runs.dataset.validate import validate as problems_of
     from alpaca_est.runs.folder import RunFolder
     from alpaca_est.runs.publish import recovered

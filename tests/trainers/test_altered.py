@@ -5,7 +5,7 @@ from pathlib import Path
 import datasets
 
 from alpaca_est.runs.dataset.altered import altered
-from alpaca_est.runs.dataset.validate import loads
+from alpaca_est.runs.dataset.loader import loads
 from tests.trainers import shelf
 
 

@@ -1,22 +1,18 @@
-"""Checks a published dataset against its index, its schema, the journal, and the trainers' loader."""
+"""Checks a published dataset against its index, its schema, and the journal."""
 
-import tempfile
 import zlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from fnmatch import fnmatch
 from itertools import islice, zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import msgspec
-
 from alpaca_est.errors import DataError
 from alpaca_est.record import source_of
-from alpaca_est.runs.dataset import index, published
-from alpaca_est.runs.dataset.altered import altered
+from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.beside import INFO, SUMS, sums
+from alpaca_est.runs.dataset.front import front
 from alpaca_est.runs.dataset.index import ADVICE, AT_HOME, File, Index, Tally
 from alpaca_est.runs.dataset.licences import view_of
 from alpaca_est.runs.dataset.preference import BETWEEN
@@ -199,15 +195,15 @@ class _Check:
         if not path.is_file():
             return
         try:
-            front = _front(path.read_bytes())
+            found = front(path.read_bytes())
         except ValueError as error:
             yield f"{path}: {excerpt(str(error), 200)}, wanted the front matter that was published; {ADVICE}"
             return
-        patterns = [files.path for config in front.configs for files in config.data_files]
+        patterns = [files.path for config in found.configs for files in config.data_files]
         for file in self.index.shards:
             if not any(fnmatch(file.path, pattern) for pattern in patterns):
                 yield f"{path}: front matter does not name {file.path} under configs, wanted every shard; {ADVICE}"
-        for info in front.dataset_info:
+        for info in found.dataset_info:
             columns = VIEWS.get(view_of(info.config_name), {})
             texts = {feature.name: feature.dtype for feature in info.features}
             if texts != {name: "" if name == "messages" else "string" for name in columns}:
@@ -293,112 +289,3 @@ def _order(identity: str) -> tuple[int, ...]:
     """Where a row belongs among those of its source: round, row, then the numbers of its descent."""
     numbers = [int(part) for part in identity.partition(":")[2].split("/") if part.isdecimal()]
     return (*numbers[1:2], *numbers[:1], *numbers[2:])
-
-
-class _Files(msgspec.Struct):
-    path: str
-
-
-class _Config(msgspec.Struct):
-    data_files: list[_Files]
-
-
-class _Feature(msgspec.Struct):
-    name: str
-    dtype: str = ""
-
-
-class _Info(msgspec.Struct):
-    config_name: str
-    features: list[_Feature]
-
-
-class _Front(msgspec.Struct):
-    """What loaders read of a card."""
-
-    configs: list[_Config]
-    dataset_info: list[_Info]
-
-
-def _front(content: bytes) -> _Front:
-    """The front matter of a card; `ValueError` says what is wrong with it."""
-    begin, separator, rest = content.decode("utf-8").partition("---\n")
-    matter, end, _ = rest.partition("\n---\n")
-    if begin or not separator or not end:
-        raise ValueError("no front matter between two lines of ---")
-    return msgspec.yaml.decode(matter, type=_Front)
-
-
-def loads(path: Path) -> list[str]:
-    """What `datasets.load_dataset` makes of a dataset, compared with its index; nothing is fetched, nothing is kept."""
-    try:
-        wanted = index.read(path).published
-    except DataError as error:
-        return list(error.problems)
-    if not wanted:
-        return [f"{path}: no published records, wanted at least one; a loader has nothing to load"]
-    import datasets
-
-    with tempfile.TemporaryDirectory() as cache, _without_bars():
-        try:
-            return list(_differences(path, cache))
-        except (datasets.exceptions.DatasetsError, OSError, ValueError) as error:
-            reason = excerpt(str(error.__cause__ or error), 200)
-            return [f"{path}: datasets {datasets.__version__} cannot load it ({reason}), wanted {wanted} rows"]
-
-
-def _differences(path: Path, cache: str) -> Iterator[str]:
-    """What differs between the rows that a trainer gets and those that were published; reads every one."""
-    import datasets
-
-    local = datasets.DownloadConfig(local_files_only=True)
-    ids: dict[str, set[str]] = {}
-    for name, splits in published.shards(index.read(path)).items():
-        rows = sum(file.rows for files in splits.values() for file in files)
-        loaded = datasets.load_dataset(str(path.resolve()), name, cache_dir=cache, download_config=local)
-        if (total := sum(map(len, loaded.values()))) != rows:
-            yield f"{path}: datasets loads {total} rows of {name}, wanted {rows}"
-        for split in loaded.values():
-            yield from _strange(path, view_of(name), split)
-            if view_of(name) != PREFERENCE:
-                ids.setdefault(view_of(name), set()).update(split["id"])
-    for view, found in ids.items():
-        if found != next(iter(ids.values())):
-            yield f"{path}: the ids of {view} are not those of the first view, wanted the same in each"
-
-
-def _strange(path: Path, view: str, split: Any) -> Iterator[str]:
-    """Columns of a split that are not those of its view, or hold nulls."""
-    import datasets
-
-    for name in split.features.keys() | VIEWS[view].keys():
-        text = datasets.Value("string")
-        right: Any = text if name in VIEWS[view] else None
-        if name == "messages" and right is not None:
-            right = split.features.get(name) if _are_messages(split.features.get(name), text) else "a list of messages"
-        if (kind := split.features.get(name)) != right:
-            yield f"{path}: datasets loads column {name} as {kind}, wanted {right}"
-    empty = {name for rows in split.iter(1_000) for name, values in rows.items() if None in values}
-    yield from (f"{path}: datasets loads null in column {name}, wanted text in every row" for name in sorted(empty))
-    if not empty:
-        yield from altered(path, split)
-
-
-def _are_messages(feature: Any, text: Any) -> bool:
-    """Whether a feature is a list of role and content, as every version of `datasets` writes it."""
-    inner = feature[0] if isinstance(feature, list) and feature else getattr(feature, "feature", None)
-    return isinstance(inner, dict) and inner == {"role": text, "content": text}
-
-
-@contextmanager
-def _without_bars() -> Iterator[None]:
-    """The loader without its progress bars, which are left as they were."""
-    import datasets
-
-    shown = not datasets.are_progress_bars_disabled()
-    datasets.disable_progress_bars()
-    try:
-        yield
-    finally:
-        if shown:
-            datasets.enable_progress_bars()

@@ -12,7 +12,8 @@ from alpaca_est.pipeline import load
 from alpaca_est.record import Record, Turn
 from alpaca_est.runs.build import build
 from alpaca_est.runs.content import rows
-from alpaca_est.runs.dataset.validate import loads, validate
+from alpaca_est.runs.dataset.loader import loads
+from alpaca_est.runs.dataset.validate import validate
 from alpaca_est.runs.dataset.views import Layout, unsayable
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.source.lines import opened

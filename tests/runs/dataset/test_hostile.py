@@ -11,8 +11,9 @@ from alpaca_est.errors import DataError
 from alpaca_est.record import Record
 from alpaca_est.runs.dataset.card import COLUMNS, Facts
 from alpaca_est.runs.dataset.index import Index, read
+from alpaca_est.runs.dataset.loader import loads
 from alpaca_est.runs.dataset.shards import DatasetWriter
-from alpaca_est.runs.dataset.validate import loads, validate
+from alpaca_est.runs.dataset.validate import validate
 from alpaca_est.runs.dataset.views import Layout
 from tests.small import made
 

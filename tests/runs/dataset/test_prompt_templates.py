@@ -14,8 +14,9 @@ from alpaca_est.decision import Decision, append, judged
 from alpaca_est.errors import PipelineError
 from alpaca_est.record import Record, Turn
 from alpaca_est.runs.content import rows
+from alpaca_est.runs.dataset.loader import loads
 from alpaca_est.runs.dataset.saying import Saying
-from alpaca_est.runs.dataset.validate import loads, validate
+from alpaca_est.runs.dataset.validate import validate
 from alpaca_est.runs.dataset.views import Layout, unsayable
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import publish

@@ -16,7 +16,8 @@ from alpaca_est.errors import PipelineError, RunError
 from alpaca_est.pipeline.sizes import size
 from alpaca_est.runs.content import rows
 from alpaca_est.runs.dataset import index
-from alpaca_est.runs.dataset.validate import loads, validate
+from alpaca_est.runs.dataset.loader import loads
+from alpaca_est.runs.dataset.validate import validate
 from alpaca_est.runs.export import exported
 from alpaca_est.runs.export.hub import Push
 from alpaca_est.runs.folder import RunFolder

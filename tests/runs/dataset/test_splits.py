@@ -18,8 +18,9 @@ from alpaca_est.record import Origin, Record, root_of
 from alpaca_est.runs.build import build
 from alpaca_est.runs.content import rows
 from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.loader import loads
 from alpaca_est.runs.dataset.splits import planned
-from alpaca_est.runs.dataset.validate import loads, validate
+from alpaca_est.runs.dataset.validate import validate
 from alpaca_est.runs.dataset.views import Layout
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.runs.publish import publish

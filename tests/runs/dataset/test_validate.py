@@ -12,9 +12,10 @@ from alpaca_est.record import Flag, Record, Rejected
 from alpaca_est.runs.dataset import index
 from alpaca_est.runs.dataset.beside import SUMS, sums
 from alpaca_est.runs.dataset.card import COLUMNS, Facts
+from alpaca_est.runs.dataset.loader import loads
 from alpaca_est.runs.dataset.rows import line, row
 from alpaca_est.runs.dataset.shards import DatasetWriter
-from alpaca_est.runs.dataset.validate import SHOWN, loads, validate
+from alpaca_est.runs.dataset.validate import SHOWN, validate
 
 FACTS = Facts(
     title="Proov", pipeline="proov", language="et", language_name="Estonian", version="0.1.0", state="complete"
