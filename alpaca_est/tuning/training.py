@@ -92,10 +92,11 @@ def train(
     course: Course,
     *,
     keep: Path | None = None,
+    every: int = EVERY,
     meter: Meter = lambda _: None,
     look: Callable[[], float] = lambda: 0.0,
 ) -> Curve:
-    """Train every parameter that asks for gradients; with `keep` the state is kept there and gone on from.
+    """Train every parameter that asks for gradients; with `keep` the state is kept there `every` so many steps.
 
     `look` is asked `course.looks` times at equal distances. AdamW, linear warm-up, linear decay to nothing.
     """
@@ -114,7 +115,7 @@ def train(
         curve.tokens += sum(len(row.ids) for row in group)
         if number in looks:
             curve.looks.append((number, look()))
-        if keep is not None and number % EVERY == 0 and crew().leader:
+        if keep is not None and number % every == 0 and crew().leader:
             _store(keep, curve, number, chosen, optimizer)
         meter(PASSES * sum(len(row.ids) for row in group))
     return curve

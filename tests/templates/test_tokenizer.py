@@ -155,7 +155,9 @@ def test_without_the_package_counting_says_what_it_needs(tmp_path: Path) -> None
 
 
 def test_the_readme_measures_a_run(tmp_path: Path) -> None:
-    [code] = re.findall(r"```python tokens\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    [code] = re.findall(
+        r"```python tokens\n(.*?)```", (ROOT / "docs" / "mixtures.md").read_text(encoding="utf-8"), re.DOTALL
+    )
     for name in ("models/llama", "runs/llammas_mix"):
         (tmp_path / name).mkdir(parents=True)
     trained(folder(tmp_path / "models" / "llama", CHATML))

@@ -1,5 +1,6 @@
 """Published runs and a tiny model for the tests of the check."""
 
+import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,9 +50,14 @@ def rows(count: int) -> list[Row]:
     return [row(number) for number in range(count)]
 
 
-@cache
 def model() -> tuple[Any, Any]:
-    """A small Llama with weights as drawn, and its tokenizer."""
+    """A small Llama with weights as drawn, a copy for each test, and its tokenizer."""
+    base, made = _model()
+    return copy.deepcopy(base), made
+
+
+@cache
+def _model() -> tuple[Any, Any]:
     made = tiny.tokenizer(rows(200))
     return tiny.blank(len(made), made.eos_token_id, 3).eval(), made
 

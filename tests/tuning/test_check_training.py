@@ -1,7 +1,5 @@
 """Losses by row, the training loop, and adapters."""
 
-import copy
-
 import pytest
 from building import encoder, model, row, rows
 
@@ -53,7 +51,7 @@ def test_a_schedule_reads_every_row_once_in_a_pass():
 
 
 def test_training_makes_answers_cheaper():
-    base = copy.deepcopy(model()[0])
+    base = model()[0]
     before = row_losses(base, encoded(), 4096)
     curve = train(base, encoded(), COURSE)
     after = row_losses(base, encoded(), 4096)
@@ -61,11 +59,10 @@ def test_training_makes_answers_cheaper():
     assert curve.losses[-1] < curve.losses[0]
 
 
-def test_a_training_that_was_killed_goes_on_as_if_it_had_not_been(tmp_path, monkeypatch):
+def test_a_training_that_was_killed_goes_on_as_if_it_had_not_been(tmp_path):
     import torch
 
-    monkeypatch.setattr("alpaca_est.tuning.training.EVERY", 5)
-    whole, stopped, resumed = (copy.deepcopy(model()[0]) for _ in range(3))
+    whole, stopped, resumed = (model()[0] for _ in range(3))
     expected = train(whole, encoded(), COURSE)
     counted = []
 
@@ -75,8 +72,8 @@ def test_a_training_that_was_killed_goes_on_as_if_it_had_not_been(tmp_path, monk
             raise Stopped
 
     with pytest.raises(Stopped):
-        train(stopped, encoded(), COURSE, keep=tmp_path / "state", meter=kill)
-    found = train(resumed, encoded(), COURSE, keep=tmp_path / "state")
+        train(stopped, encoded(), COURSE, keep=tmp_path / "state", every=5, meter=kill)
+    found = train(resumed, encoded(), COURSE, keep=tmp_path / "state", every=5)
     assert found == expected
     for one, other in zip(whole.parameters(), resumed.parameters(), strict=True):
         assert torch.equal(one, other)
@@ -85,7 +82,7 @@ def test_a_training_that_was_killed_goes_on_as_if_it_had_not_been(tmp_path, monk
 def test_an_adapter_changes_nothing_in_the_base_and_loads_again(tmp_path):
     import torch
 
-    base = copy.deepcopy(model()[0]).requires_grad_(False)
+    base = model()[0].requires_grad_(False)
     weights = {name: one.clone() for name, one in base.state_dict().items()}
     with adapted(base, Rank(), seed=1, name="proov") as tuned:
         train(tuned, encoded(), COURSE)

@@ -1,7 +1,5 @@
 """Rows packed into one line do not see each other; done wrongly, they do."""
 
-import copy
-
 import pytest
 from building import encoder, model, row, rows
 
@@ -29,7 +27,7 @@ def apart(base, encoded: list[Encoded], batch) -> float:
 
 @pytest.fixture(params=["sdpa", "eager"])
 def base(request):
-    found = copy.deepcopy(model()[0])
+    found = model()[0]
     found.set_attn_implementation(request.param)
     return found.eval()
 
@@ -70,7 +68,7 @@ def test_a_packed_course_reads_every_row_once_and_learns():
     steps = schedule(encoded, course)
     assert sorted(one.id for group in steps for one in group) == sorted(one.id for one in encoded)
     assert max(sum(len(one.ids) for one in group) for group in steps) <= 256
-    base = copy.deepcopy(model()[0])
+    base = model()[0]
     curve = train(base, encoded, course)
     assert curve.tokens == once
     assert curve.losses[-1] < curve.losses[0]
@@ -81,7 +79,7 @@ def test_a_step_in_small_portions_is_the_same_step(packing):
     encoded = [encoder().encode(one) for one in rows(40)]
     curves = [
         train(
-            copy.deepcopy(model()[0]),
+            model()[0],
             encoded,
             Course(tokens=4000, rate=1e-3, batch=512, seed=1, packed=packing, at_once=at_once),
         )
