@@ -18,11 +18,10 @@ from alpaca_est.tuning import training
 from alpaca_est.tuning.adapters import Rank, adapted, save
 
 folder = Path(sys.argv[1])
-training.EVERY = 5
 course = training.Course(tokens=4000, rate=5e-3, batch=96, seed=1, packed=sys.argv[2] == "packed")
 encoded = [encoder().encode(one) for one in rows(60)]
 with adapted(model()[0].requires_grad_(False), Rank(), seed=1, name="proov") as tuned:
-    curve = training.train(tuned, encoded, course, keep=folder / "state")
+    curve = training.train(tuned, encoded, course, keep=folder / "state", every=5)
     save(tuned, folder / "adapter", "proov")
 (folder / "curve.json").write_bytes(msgspec.json.encode(curve))
 """
