@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def load(run: str | Path, view: str = "", *, cache: str | Path | None = None) -> "datasets.DatasetDict":
     """The published rows of a run, split by split; `view` is a config of its card, the default one unless named.
 
-    `cache` is a folder for `datasets`. `datasets.load_dataset` on a folder that was published anew gives the old rows from its cache; here each published
-    state has a cache of its own.
+    `cache` is a folder for `datasets`, whose own `load_dataset` on a folder that was published anew gives the old rows
+    from its cache; here each published state has a cache of its own.
 
     Nothing is fetched. `DataError` where the folder holds no whole dataset (no index.json), where nothing was
     published, or where other rows are there than the index counts: one line, with what to do.

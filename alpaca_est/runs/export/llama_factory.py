@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from alpaca_est.record import FIELDS
-from alpaca_est.runs.dataset.beside import PAIR, PROMPTED, TAUGHT, name_of
+from alpaca_est.runs.dataset.beside import PAIR, TAUGHT, name_of
 from alpaca_est.runs.dataset.index import File, Index
 from alpaca_est.runs.dataset.licences import view_of
 from alpaca_est.runs.dataset.published import rows, shards
 from alpaca_est.runs.export.rows import Part, pretty, write_lines
 from alpaca_est.runs.folder import RunFolder
 
-PROMPT = tuple(PROMPTED["columns"].values())
+PROMPT = ("prompt", "completion")
 COLUMNS = {"alpaca": FIELDS, "messages": ("messages",), "prompt_completion": PROMPT, "preference": PAIR}
 
 

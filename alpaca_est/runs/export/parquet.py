@@ -15,7 +15,7 @@ from alpaca_est.runs.dataset.rows import line
 from alpaca_est.runs.export.rows import Part
 
 SUFFIX = re.compile(r"(?<=[-*0-9])\.jsonl(\.gz|\.zst)?$")
-PATTERNS = re.compile(r"(?m)^( +path: data/.+-\*)\.jsonl(\.gz|\.zst)?$")
+PATTERNS = re.compile(r"(data/\w+/\w+-\*)\.jsonl(\.gz|\.zst)?\b")
 
 
 def parts(run: Path, found: Index) -> Iterator[Part]:
@@ -45,4 +45,4 @@ def _card(run: Path) -> str:
     """The dataset's card, told of parquet instead of JSON lines."""
     text = (run / "README.md").read_text("utf-8")
     text = PATTERNS.sub(r"\1.parquet", text).replace("JSON lines, UTF-8", "parquet")
-    return re.sub(r" +`index\.json` has [^.]*\.", "", text)
+    return re.sub(r"; +`index\.json` has [^.]*\.", ".", text)

@@ -219,3 +219,25 @@ def test_settings_of_a_publication_are_checked_as_those_of_a_file(tmp_path: Path
     with pytest.raises(PipelineError) as raised:
         run.change_publication([f"publish.{change}"])
     assert raised.value.problems[0].startswith(f"--set {told}")
+
+
+def test_configs_without_a_permissive_one_are_told_counted_loaded_and_exported(tmp_path: Path) -> None:
+    views = "formats: [prompt_completion, messages], template: llammas, licences: apart"
+    run = project(tmp_path, f"{{{views}}}", {"a": "CC-BY-NC-4.0", "b": "CC-BY-SA-4.0"})
+    assert "\n## Prompts\n" in (run.path / "README.md").read_text("utf-8")
+    page = CliRunner().invoke(main, ["publish", str(run.path)]).stdout
+    assert "data/messages_non_commercial           30 records, JSON lines\n" in page
+    assert alpaca_est.load(run.path, cache=tmp_path / "cache").num_rows == {"train": 30}
+    exported(run.path, "llama-factory", out=tmp_path / "out", push=Push())
+    told = json.loads((tmp_path / "out" / "dataset_info.json").read_text())
+    assert {one["file_name"].partition(".")[0] for one in told.values()} == set(told)
+    [first, *_] = (tmp_path / "out" / "p_prompt_completion_share_alike.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(first)["prompt"].startswith("<|user|>") and len(told) == 4
+
+
+def test_the_parquet_card_leaves_names_of_other_files_alone(tmp_path: Path) -> None:
+    run = project(tmp_path, "{licence: MIT, title: About rows.jsonl}", {"a": "MIT"})
+    exported(run.path, "parquet", out=tmp_path / "out", push=Push())
+    card = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "# About rows.jsonl\n" in card and "path: data/alpaca/train-*.parquet\n" in card
+    assert "train-*.jsonl" not in card and "JSON Schema.\n" in card
