@@ -17,7 +17,7 @@ def frame(run: str | Path) -> "pandas.DataFrame":
     return frame_of(run)
 
 
-def load(run: str | Path, view: str = "alpaca", *, cache: str | Path | None = None) -> "datasets.DatasetDict":
+def load(run: str | Path, view: str = "", *, cache: str | Path | None = None) -> "datasets.DatasetDict":
     """The published rows of a run for trainers, split by split; see `alpaca_est.runs.dataset.loading`."""
     from alpaca_est.runs.dataset.loading import load as load_from
 

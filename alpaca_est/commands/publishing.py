@@ -1,15 +1,11 @@
 """Commands about the published dataset: publish, validate."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from alpaca_est.commands.options import as_json
 from alpaca_est.mendable import mendable
-
-if TYPE_CHECKING:
-    pass
 
 CARRY = "Carry decisions over from another run."
 
@@ -70,18 +66,18 @@ def publish(run: Path, changes: tuple[str, ...], other: Path | None, withdrawn: 
 
     from alpaca_est.runs.decided import carry, withdraw
     from alpaca_est.runs.folder import RunFolder
+    from alpaca_est.runs.publish import changed, recovered
     from alpaca_est.runs.publish import publish as publish_run
-    from alpaca_est.runs.publish import recovered
     from alpaca_est.runs.summary import account_page
 
     folder = RunFolder(run)
     folder.manifest()
     with folder.locked():
         recovered(folder)
-        folder.change_publication(changes)
-        carried = carry(folder, RunFolder(other)) if other else None
-        withdraw(folder, withdrawn)
-        account = publish_run(folder)
+        with changed(folder, changes):
+            carried = carry(folder, RunFolder(other)) if other else None
+            withdraw(folder, withdrawn)
+            account = publish_run(folder)
     if carried:
         click.echo(carried.told, err=True)
     click.echo(msgspec.json.encode(account).decode() if as_json else account_page(account, run), nl=as_json)

@@ -17,6 +17,7 @@ from alpaca_est.pipeline.problems import repeated_names, sentences, step_entries
 from alpaca_est.pipeline.settings import (
     Pipeline,
     PoolSettings,
+    PreferenceSettings,
     PublishSettings,
     SourceWithSteps,
     defaults_for_steps,
@@ -129,6 +130,7 @@ def known_settings(kinds: Mapping[str, type[Step]]) -> dict[str, list[str]]:
         "balance:": Balance,
         "pool:": PoolSettings,
         "publish:": PublishSettings,
+        "preference:": PreferenceSettings,
     }
     return {name: list(part.model_fields) for name, part in parts.items()} | {
         name: settings_of(kind) for name, kind in kinds.items()

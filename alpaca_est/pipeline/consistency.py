@@ -1,10 +1,10 @@
 """What only shows when all settings of a pipeline are known: parts that do not fit together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alpaca_est.generators.computed import Computed
 from alpaca_est.pipeline import lines
-from alpaca_est.pipeline.settings import Pipeline, SourceWithSteps
+from alpaca_est.pipeline.settings import Pipeline, PublishSettings, SourceWithSteps
 from alpaca_est.step import Step
 from alpaca_est.translators.translate import Translate
 
@@ -16,8 +16,10 @@ def misfits(pipeline: Pipeline) -> list[Problem]:
     found = [problem for number in range(len(pipeline.sources)) for problem in _source(pipeline, number)]
     for number, step in enumerate(pipeline.steps):
         found += _language(step, ("steps", number))
-    found += [(("publish",), text) for text in (*_splits(pipeline), *_preference(pipeline))]
     names = [source.name for source in pipeline.sources]
+    found += [
+        (("publish",), text) for text in strange(pipeline.publish, names, [one.key for one in pipeline.all_steps])
+    ]
     if pipeline.mixture:
         found += [(("mixture",), f"mixture.{setting}: {text}") for setting, text in pipeline.mixture.unknown(names)]
     if pipeline.budget:
@@ -59,15 +61,12 @@ def _language(step: Step, path: lines.Path) -> Iterator[Problem]:
         yield (*path, "lang"), f"{told}; wanted that, or a generator of your own (README: add a language)"
 
 
-def _splits(pipeline: Pipeline) -> Iterator[str]:
-    names = [source.name for source in pipeline.sources]
-    for split, sources in pipeline.publish.splits.items():
-        strange = [] if isinstance(sources, float) else [name for name in sources if name not in names]
-        wanted = f"wanted one of {', '.join(names)}"
-        yield from (f"publish.splits.{split} names the source {name}, {wanted}" for name in strange)
-
-
-def _preference(pipeline: Pipeline) -> Iterator[str]:
-    keys, by = [step.key for step in pipeline.all_steps], pipeline.publish.preference.by
-    if by and by.partition(".")[0] not in keys:
-        yield f"publish.preference.by names {by}, wanted a score of {', '.join(keys) or 'a step'}"
+def strange(publish: PublishSettings, sources: Sequence[str], steps: Sequence[str]) -> Iterator[str]:
+    """What `publish` names that a pipeline with these sources and steps does not have."""
+    for split, named in publish.splits.items():
+        unknown = [] if isinstance(named, float) else [name for name in named if name not in sources]
+        wanted = f"wanted one of {', '.join(sources)}"
+        yield from (f"publish.splits.{split} names the source {name}, {wanted}" for name in unknown)
+    by = publish.preference.by
+    if by and by.partition(".")[0] not in steps:
+        yield f"publish.preference.by names {by}, wanted a score of {', '.join(steps) or 'a step'}"

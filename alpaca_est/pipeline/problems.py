@@ -114,7 +114,7 @@ def _unknown(path: Path, data: Any, known: Mapping[str, list[str]]) -> str:
     return f"no such setting{nearest(str(path[-1]), names)}{wanted}"
 
 
-NESTED = ("hub", "columns", "price", "budget", "pool", "publish", "mixture", "at_most", "balance")
+NESTED = ("hub", "columns", "price", "budget", "pool", "publish", "preference", "mixture", "at_most", "balance")
 
 
 def _subject(path: Path) -> str:

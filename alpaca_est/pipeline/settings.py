@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
@@ -123,6 +124,11 @@ class PublishSettings(Settings):
             raise problem("shares are above 0 and together below 1, wanted such as {validation: 0.02, test: 0.01}")
         if wrong := [name for name in splits if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or name == "train"]:
             raise problem(f"no split can be named {wrong[0]!r}, wanted small letters, and train is what remains")
+        whole = Counter(name for sources in splits.values() if isinstance(sources, tuple) for name in sources)
+        if twice := [name for name, count in whole.items() if count > 1]:
+            raise problem(f"{twice[0]} stands in splits twice, wanted each source in one")
+        if empty := [name for name, sources in splits.items() if sources == ()]:
+            raise problem(f"{empty[0]} names no source, wanted a share or sources, as {{{empty[0]}: [figures]}}")
         return splits
 
 

@@ -17,6 +17,9 @@ from alpaca_est.runs.dataset.views import PREFERENCE, Layout, seen_as
 from alpaca_est.runs.fates import Account, fates, layout_of
 from alpaca_est.runs.folder import RunFolder
 
+EVERY = "*"
+"""Behind the name of a view: all its configs, where kinds of licence stand apart."""
+
 
 class Content:
     """What a run's dataset consists of; splits are planned once, where there are some."""
@@ -69,20 +72,23 @@ class Content:
         return Pairing(judges(self.folder.path, own["by"], own["margin"]), self.layout, self.row, own["pairs"])
 
     def lines(self, name: str = "", split: str = "") -> Iterator[bytes]:
-        """The lines of a config and a split; of the default view and all splits unless named."""
-        view, layout = view_of(name) or self.layout.formats[0], self.layout
+        """The lines of a config and a split; of the default view and all splits unless named.
+
+        `alpaca*` is every config of a view, whatever the licences.
+        """
+        view, layout = view_of(name.removesuffix(EVERY)) or self.layout.formats[0], self.layout
         if view == PREFERENCE:
             yield from (line(pair.columns) for pair in self._pairs() if self._there(pair, name, split))
             return
         for record in self.published():
             if split in ("", layout.split(record)):
                 columns = self.row(record)
-                if name in ("", config(view, columns["licence"], layout.licences)):
+                if _names(name, config(view, columns["licence"], layout.licences)):
                     yield line(seen_as(view, record, columns, layout.saying))
 
     def _there(self, pair: Pair, name: str, split: str) -> bool:
         place = config(PREFERENCE, pair.columns["licence"], self.layout.licences)
-        return split in ("", pair.split) and name in ("", place)
+        return split in ("", pair.split) and _names(name, place)
 
     def _pairs(self) -> Iterator[Pair]:
         """All pairs of the run, in their order; none where the view is not wanted."""
@@ -90,6 +96,10 @@ class Content:
             for record in self.published():
                 pairing.count(record)
             yield from pairing.pairs(self.published())
+
+
+def _names(name: str, config: str) -> bool:
+    return name in ("", config) or (name.endswith(EVERY) and view_of(config) == name.removesuffix(EVERY))
 
 
 def rows(folder: RunFolder, view: str = "", split: str = "") -> Iterator[bytes]:

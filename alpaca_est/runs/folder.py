@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from pydantic import ValidationError
 
 from alpaca_est import __version__
 from alpaca_est.errors import RunError
 from alpaca_est.pipeline import Loaded, build
 from alpaca_est.pipeline.changes import apply
-from alpaca_est.pipeline.settings import PublishSettings
+from alpaca_est.pipeline.publication import publication
 from alpaca_est.project import write
 from alpaca_est.runs.identity import difference, identity
 from alpaca_est.runs.journal import Journal
@@ -119,10 +118,7 @@ class RunFolder:
         if wrong := [change for change in changes if not change.startswith("publish.")]:
             raise RunError(f"--set {wrong[0]}: only publish.… can change here, wanted `alpaca-est build` for others")
         apply(changes, manifest.pipeline)
-        try:
-            manifest.pipeline["publish"] = PublishSettings.model_validate(manifest.pipeline["publish"]).model_dump()
-        except ValidationError as error:
-            raise RunError([f"--set publish.{one['loc'][0]}: {one['msg']}" for one in error.errors()]) from None
+        manifest.pipeline["publish"] = publication(manifest.pipeline)
         self._store(manifest)
 
     @contextmanager

@@ -1,6 +1,7 @@
 """Publishing: the dataset that follows from journal and decisions, written again as often as one likes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
@@ -56,6 +57,26 @@ def publish(folder: RunFolder, *, moment: Callable[[str], None] = lambda _: None
     account.rerouted = len(returns.rerouted)
     write_report(folder, account)
     return account
+
+
+@contextmanager
+def changed(folder: RunFolder, changes: Sequence[str]) -> Iterator[None]:
+    """Other settings of `publish` for what is done inside; where that fails without a new dataset, the old ones."""
+    manifest, before = folder.manifest_path.read_bytes(), _state(folder)
+    folder.change_publication(changes)
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done and _state(folder) == before:
+            write(folder.manifest_path, manifest)
+
+
+def _state(folder: RunFolder) -> tuple[bytes, bool]:
+    """Which dataset is there, and whether another one is whole and on its way."""
+    path = folder.path / index.NAME
+    return path.read_bytes() if path.is_file() else b"", (folder.path / index.STAGING / index.NAME).is_file()
 
 
 def write_report(folder: RunFolder, account: Account) -> None:

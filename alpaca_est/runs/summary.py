@@ -2,6 +2,7 @@
 
 import inspect
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from alpaca_est.errors import BudgetSpent, Interrupted, ModelUnavailable
 from alpaca_est.pipeline import Pipeline
 from alpaca_est.record import Record, Rejected
 from alpaca_est.runs.build import Built
+from alpaca_est.runs.dataset import index
+from alpaca_est.runs.dataset.licences import view_of
+from alpaca_est.runs.dataset.views import PREFERENCE
 from alpaca_est.runs.fates import Account
 from alpaca_est.runs.outlook import Cost, Seen
 from alpaca_est.runs.stages import Count
@@ -120,9 +124,14 @@ def _account(account: Account) -> list[str]:
 
 
 def _files(run: Path, account: Account) -> list[str]:
-    views = sorted(folder.name for folder in (run / "data").glob("*")) if account.published else []
+    configs = Counter[str]()
+    for shard in index.read(run).shards:
+        configs[shard.path.split("/")[1]] += shard.rows
     form = "parquet" if any((run / "data").glob("*/*.parquet")) else "JSON lines"
-    files = [(f"data/{view}", f"{account.published:,} records, {form}") for view in views]
+    files = [
+        (f"data/{config}", f"{rows:,} {'pairs' if view_of(config) == PREFERENCE else 'records'}, {form}")
+        for config, rows in sorted(configs.items())
+    ]
     if account.flagged:
         files.append(("flagged.jsonl", f"{account.flagged:,} records that wait for a person"))
     files.append(("rejected.jsonl", f"{account.rejected:,} with their reasons"))

@@ -23,6 +23,7 @@ from alpaca_est.runs.report.reasons import pattern
 from alpaca_est.runs.report.records import Portrait
 from alpaca_est.runs.report.tokens import tokenizers
 from alpaca_est.runs.report.verbs import VerbFacts
+from tests.small import made
 
 PIPELINE = """\
 name: small
@@ -262,3 +263,8 @@ def test_a_run_is_a_table(tmp_path: Path) -> None:
     assert table["fate"].value_counts().to_dict()["rejected"] >= 5
     assert table.loc["s:008/0", "reason"] == "output has 9 words, at most 8"
     assert table.loc["s:008/0", "length.output_words"] == 9
+
+
+def test_a_run_in_which_nothing_was_made_is_an_empty_frame(tmp_path: Path) -> None:
+    run = made(tmp_path, rows=())
+    assert alpaca_est.frame(run.path).empty and list(alpaca_est.frame(run.path).columns)[:2] == ["fate", "source"]

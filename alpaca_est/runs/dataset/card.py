@@ -137,7 +137,7 @@ def _body(facts: Facts, shards: int) -> str:
         **({"Splits": told(facts.splits)} if facts.splits and facts.published else {}),
         **(
             {"Prompts": said(facts.saying, facts.wordings)}
-            if {"prompt_completion", "preference"} & {*facts.views}
+            if {"prompt_completion", "preference"} & {*map(view_of, facts.views)}
             else {}
         ),
         **({"Preferences": paired(facts.preference)} if facts.preference else {}),

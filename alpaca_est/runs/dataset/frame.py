@@ -20,7 +20,9 @@ def frame(run: str | Path) -> "pandas.DataFrame":
     """
     import pandas
 
-    return pandas.DataFrame(list(_rows(RunFolder(Path(run))))).set_index("id")
+    columns = ["id", "fate", "source", "step", "reason", *FIELDS]
+    rows = list(_rows(RunFolder(Path(run))))
+    return (pandas.DataFrame(rows) if rows else pandas.DataFrame(columns=columns, dtype=str)).set_index("id")
 
 
 def _rows(folder: RunFolder) -> Iterator[dict[str, Any]]:

@@ -12,17 +12,18 @@ if TYPE_CHECKING:
     import datasets
 
 
-def load(run: str | Path, view: str = "alpaca", *, cache: str | Path | None = None) -> "datasets.DatasetDict":
-    """The published rows of a run, split by split; `view` is a config of its card, `cache` a folder for `datasets`.
+def load(run: str | Path, view: str = "", *, cache: str | Path | None = None) -> "datasets.DatasetDict":
+    """The published rows of a run, split by split; `view` is a config of its card, the default one unless named.
 
-    `datasets.load_dataset` on a folder that was published anew gives the old rows from its cache; here each published
-    state has a cache of its own.
+    `cache` is a folder for `datasets`, whose own `load_dataset` on a folder that was published anew gives the old rows
+    from its cache; here each published state has a cache of its own.
 
     Nothing is fetched. `DataError` where the folder holds no whole dataset (no index.json), where nothing was
     published, or where other rows are there than the index counts: one line, with what to do.
     """
     path = Path(run)
     found = index.read(path)
+    view = view or next((file.path.split("/")[1] for file in found.shards), "alpaca")
     files = [file for file in found.shards if file.path.startswith(f"data/{view}/")]
     if not files:
         views = " or ".join(sorted({file.path.split("/")[1] for file in found.shards}))

@@ -17,7 +17,8 @@ from alpaca_est.runs.dataset.published import rows, shards
 from alpaca_est.runs.export.rows import Part, pretty, write_lines
 from alpaca_est.runs.folder import RunFolder
 
-COLUMNS = {"alpaca": FIELDS, "messages": ("messages",), "preference": PAIR}
+PROMPT = ("prompt", "completion")
+COLUMNS = {"alpaca": FIELDS, "messages": ("messages",), "prompt_completion": PROMPT, "preference": PAIR}
 
 
 def parts(run: Path, found: Index) -> Iterator[Part]:

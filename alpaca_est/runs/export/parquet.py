@@ -14,7 +14,8 @@ from alpaca_est.runs.dataset.published import rows
 from alpaca_est.runs.dataset.rows import line
 from alpaca_est.runs.export.rows import Part
 
-SUFFIX = re.compile(r"\.jsonl(\.gz|\.zst)?\b")
+SUFFIX = re.compile(r"(?<=[-*0-9])\.jsonl(\.gz|\.zst)?$")
+PATTERNS = re.compile(r"(data/\w+/\w+-\*)\.jsonl(\.gz|\.zst)?\b")
 
 
 def parts(run: Path, found: Index) -> Iterator[Part]:
@@ -43,5 +44,5 @@ def _write(run: Path, shard: File, file: IO[bytes]) -> None:
 def _card(run: Path) -> str:
     """The dataset's card, told of parquet instead of JSON lines."""
     text = (run / "README.md").read_text("utf-8")
-    text = SUFFIX.sub(".parquet", text).replace("JSON lines, UTF-8", "parquet")
-    return re.sub(r" +`index\.json` has [^.]*\.", "", text)
+    text = PATTERNS.sub(r"\1.parquet", text).replace("JSON lines, UTF-8", "parquet")
+    return re.sub(r"; +`index\.json` has [^.]*\.", ".", text)

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 import alpaca_est
-from alpaca_est.errors import RunError
+from alpaca_est.cli import main
+from alpaca_est.errors import PipelineError, RunError
 from alpaca_est.pipeline import load
 from alpaca_est.runs.build import build
 from alpaca_est.runs.content import rows
@@ -184,3 +186,58 @@ def test_the_terms_of_models_are_on_the_card(tmp_path: Path) -> None:
     card = (tmp_path / "run" / "README.md").read_text("utf-8")
     assert "| a | m | chat model | temperature 1.0 | https://example.org/terms |" in card
     assert "| b | n | chat model | temperature 1.0 | unknown |" in card
+
+
+def test_what_was_refused_leaves_settings_as_they_were(tmp_path: Path) -> None:
+    run = project(tmp_path, "{licences: mixed}")
+    before = run.manifest_path.read_bytes()
+    for change in ("publish.licences=same", "publish.splits={test: [nobody]}"):
+        assert CliRunner().invoke(main, ["publish", str(run.path), "--set", change]).exit_code == 1
+        assert run.manifest_path.read_bytes() == before
+    unknown = ["publish", str(run.path), "--set", "publish.title=New", "--withdraw", "free:900/0"]
+    assert CliRunner().invoke(main, unknown).exit_code == 1
+    assert run.manifest_path.read_bytes() == before and validate(run.path, partial(rows, run)) == []
+    assert CliRunner().invoke(main, ["publish", str(run.path), "--set", "publish.licences=apart"]).exit_code == 0
+    assert run.manifest().pipeline["publish"]["licences"] == "apart"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("splits={test: [nobody]}", "publish.splits.test names the source nobody, wanted one of free, paid"),
+        ("splits={a: [free], b: [free]}", "publish.splits: free stands in splits twice, wanted each source in one"),
+        ("splits={a: []}", "publish.splits: a names no source, wanted a share or sources, as {a: [figures]}"),
+        ("preference.by=judge.quality", "publish.preference.by names judge.quality, wanted a score of a step"),
+        ("preference.margin=-1", "publish.preference.margin: found -1, wanted a number of at least 0"),
+        ("preference.marge=1", "publish.preference.marge: no such setting; did you mean margin?; wanted one of by,"),
+        ("formts=[alpaca]", "publish.formts: no such setting; did you mean formats?; wanted one of formats,"),
+        ("formats=alpaca", "publish.formats: found 'alpaca', wanted a list"),
+    ],
+)
+def test_settings_of_a_publication_are_checked_as_those_of_a_file(tmp_path: Path, change: str, told: str) -> None:
+    run = project(tmp_path, "{licences: mixed}", count=2)
+    with pytest.raises(PipelineError) as raised:
+        run.change_publication([f"publish.{change}"])
+    assert raised.value.problems[0].startswith(f"--set {told}")
+
+
+def test_configs_without_a_permissive_one_are_told_counted_loaded_and_exported(tmp_path: Path) -> None:
+    views = "formats: [prompt_completion, messages], template: llammas, licences: apart"
+    run = project(tmp_path, f"{{{views}}}", {"a": "CC-BY-NC-4.0", "b": "CC-BY-SA-4.0"})
+    assert "\n## Prompts\n" in (run.path / "README.md").read_text("utf-8")
+    page = CliRunner().invoke(main, ["publish", str(run.path)]).stdout
+    assert "data/messages_non_commercial           30 records, JSON lines\n" in page
+    assert alpaca_est.load(run.path, cache=tmp_path / "cache").num_rows == {"train": 30}
+    exported(run.path, "llama-factory", out=tmp_path / "out", push=Push())
+    told = json.loads((tmp_path / "out" / "dataset_info.json").read_text())
+    assert {one["file_name"].partition(".")[0] for one in told.values()} == set(told)
+    [first, *_] = (tmp_path / "out" / "p_prompt_completion_share_alike.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(first)["prompt"].startswith("<|user|>") and len(told) == 4
+
+
+def test_the_parquet_card_leaves_names_of_other_files_alone(tmp_path: Path) -> None:
+    run = project(tmp_path, "{licence: MIT, title: About rows.jsonl}", {"a": "MIT"})
+    exported(run.path, "parquet", out=tmp_path / "out", push=Push())
+    card = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "# About rows.jsonl\n" in card and "path: data/alpaca/train-*.parquet\n" in card
+    assert "train-*.jsonl" not in card and "JSON Schema.\n" in card

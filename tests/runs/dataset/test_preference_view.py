@@ -82,6 +82,18 @@ def test_pairs_that_came_since_are_missed(tmp_path: Path) -> None:
     assert problem == f"{run.path / 'index.json'}: 0 pairs, wanted 1 as the run has now; run `alpaca-est publish`"
 
 
+def test_pairs_of_each_kind_of_licence_are_counted_where_they_stand_apart(tmp_path: Path) -> None:
+    tasks = [{"instruction": CAPITAL, "output": answer} for answer in ANSWERS]
+    publishing = {"formats": ALL, "licence": "CC-BY-NC-4.0", "licences": "apart"}
+    run = made(tmp_path, rows=[*tasks, *OTHERS], steps=(), publish=publishing)
+    append(run.path / "rankings.jsonl", [ranked("102")])
+    [problem] = validate(run.path, partial(rows, run))
+    assert problem.startswith(f"{run.path / 'index.json'}: 0 pairs, wanted 1 as the run has now")
+    publish(run)
+    assert validate(run.path, partial(rows, run)) == loads(run.path) == []
+    assert [row["id"] for row in map(msgspec.json.decode, rows(run, "preference*"))] == ["s:001/0>s:002/0"]
+
+
 def test_pairs_load_like_every_view(tmp_path: Path) -> None:
     run = run_of(tmp_path)
     found = say(run, "rankings.jsonl", ranked("102"))

@@ -12,7 +12,7 @@ import pytest
 from pyarrow import parquet
 
 import alpaca_est
-from alpaca_est.errors import PipelineError, RunError
+from alpaca_est.errors import PipelineError
 from alpaca_est.pipeline.sizes import size
 from alpaca_est.runs.content import rows
 from alpaca_est.runs.dataset import index
@@ -132,7 +132,7 @@ def test_parquet_is_not_packed_twice(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"publish\.compress.*beside files: parquet, which is packed already"):
         run_of(tmp_path, files="parquet", compress=".gz")
     run = run_of(tmp_path / "a", compress=".gz")
-    with pytest.raises(RunError, match="packed already"):
+    with pytest.raises(PipelineError, match="packed already"):
         run.change_publication(["publish.files=parquet"])
     run.change_publication(["publish.files=parquet", "publish.compress=", "publish.shard_bytes=2kB"])
     publish(run)
