@@ -14,7 +14,7 @@ from alpaca_est.tuning.encoding import Encoder, Layout, layout_of
 from alpaca_est.tuning.memory import free, need, thrift
 from alpaca_est.tuning.rows import Row
 
-NEEDED = ("torch", "transformers", "peft", "safetensors")
+NEEDED = ("torch", "transformers", "peft", "safetensors", "accelerate", "tokenizers", "psutil")
 TINY = "tiny"
 LETTERS = "Põder šokeeris öist žürii ämblikku, küsis: „Mis üle õla?“"
 RANK = Rank()
