@@ -37,6 +37,8 @@ class Bench:
     def __init__(self, run: Path, settings: Settings, plan: Plan, tests: TestSets | None) -> None:
         models.needs_extra()
         models.prepared(settings.model)
+        if settings.qlora:
+            models.quantises(settings.model)
         self.run = RunFolder(run)
         self.settings, self.plan, self.tests = settings, plan, tests
         self.where = models.machine(settings.device, settings.number)

@@ -140,7 +140,8 @@ def _read(path: Path, kind: type[Row | _Conversation | _Prompt]) -> Iterator[Row
     number = 0
     try:
         with stored_lines(path) as lines:
-            for number, line in enumerate(lines, start=1):
+            for line in lines:
+                number += 1
                 read = decoder.decode(line)
                 yield read if isinstance(read, Row) else read.row()
     except (msgspec.DecodeError, ValueError, EOFError, OSError, zlib.error) as error:

@@ -62,5 +62,5 @@ def test_a_shard_that_was_changed_is_refused(tmp_path):
     run = run_of(tmp_path, "files: parquet")
     shard = next((run / "data").rglob("*.parquet"))
     shard.write_bytes(b"x" * shard.stat().st_size)
-    with pytest.raises(DataError, match="no row .*alpaca-est publish"):
+    with pytest.raises(DataError, match=r"no row .*alpaca-est publish"):
         published(run)
