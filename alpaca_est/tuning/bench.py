@@ -27,7 +27,7 @@ from alpaca_est.tuning.written import written_tasks
 
 FOLDER = "check"
 PACKAGES = ("peft", "tokenizers", "torch", "transformers")
-FORMAT = 2
+FORMAT = 3
 T = TypeVar("T")
 
 
