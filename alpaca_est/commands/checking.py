@@ -66,19 +66,19 @@ def check(run: Path, budget: float | None, against: tuple[str, ...], merge: bool
     click.echo(report.verdict)
     for part in report.left_out:
         click.echo(f"left out: {part}")
-    click.echo(_looked_at(run, report.flagged, report.judged))
+    click.echo(_looked_at(run, report.flagged, report.judged, report.tokens.rows))
     click.echo(f"\n  {run}/check/check.html   curves, sources, rows to look at, answers side by side")
-    click.echo(
-        f"  {run}/check/rows.jsonl   every row's signals\n  {run}/check/adapter      the adapter, in peft's format"
-    )
-    if merge:
+    click.echo(f"  {run}/check/rows.jsonl   every row's signals")
+    if report.studies:
+        click.echo(f"  {run}/check/adapter      the adapter, in peft's format")
+    if merge and report.studies:
         click.echo(f"  {run}/check/merged       the tuned model as one")
     click.echo(f"\n  {progress.seconds:.0f} s")
 
 
-def _looked_at(run: Path, flagged: int, judged: int) -> str:
+def _looked_at(run: Path, flagged: int, judged: int, rows: int) -> str:
     """How many rows should be looked at, and how."""
     if not flagged:
         return f"none of {judged:,} rows flagged" if judged else "no rows judged: the budget did not reach them"
-    known = f"{flagged:,} of {judged:,} rows" if judged else f"{flagged:,} copies and rows with test items"
+    known = f"{flagged:,} of {rows:,} rows" if judged else f"{flagged:,} copies and rows with test items"
     return f"{known} flagged; to look at them: alpaca-est review {run}"

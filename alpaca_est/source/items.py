@@ -55,7 +55,7 @@ def _items(name: str, folder: Path) -> Iterator[Item]:
         for row in hub_rows(Hub(name=dataset, split=split or "test"), folder):
             yield from _texts(row.place, row.columns)
         return
-    for path in files_of(folder / name, name) if not name.endswith(".txt") else [folder / name]:
+    for path in files_of(folder / name, name):
         if path.suffix == ".txt":
             with opened(path) as file:
                 for number, line in enumerate(file, start=1):

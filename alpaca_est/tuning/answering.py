@@ -61,7 +61,8 @@ def _written(model: Any, rows: Sequence[Row], encoder: Encoder) -> list[tuple[st
     import torch
 
     tokenizer = encoder.tokenizer
-    prompts = [encoder.opened(row)[-(encoder.limit - LONGEST) :] for row in rows]
+    shown = max(encoder.limit - LONGEST, encoder.limit // 2)  # a small limit leaves a prompt its end
+    prompts = [encoder.opened(row)[-shown:] for row in rows]
     longest = max(map(len, prompts))
     filler = tokenizer.eos_token_id
     ids = torch.tensor([[filler] * (longest - len(prompt)) + prompt for prompt in prompts], device=model.device)

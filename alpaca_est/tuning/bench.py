@@ -27,7 +27,7 @@ from alpaca_est.tuning.written import written_tasks
 
 FOLDER = "check"
 PACKAGES = ("peft", "tokenizers", "torch", "transformers")
-FORMAT = 2
+FORMAT = 3
 T = TypeVar("T")
 
 
@@ -37,6 +37,8 @@ class Bench:
     def __init__(self, run: Path, settings: Settings, plan: Plan, tests: TestSets | None) -> None:
         models.needs_extra()
         models.prepared(settings.model)
+        if settings.qlora:
+            models.quantises(settings.model)
         self.run = RunFolder(run)
         self.settings, self.plan, self.tests = settings, plan, tests
         self.where = models.machine(settings.device, settings.number)

@@ -116,7 +116,7 @@ def _fold(bench: Bench, fold: int, course: Course) -> Costs:
 def _answer(bench: Bench, found: Results) -> None:
     """Both models answer the same held-out tasks; the tuned one is the adapter as it was saved."""
     count = bench.settings.generate
-    if not count or not bench.reaches("answers-before", "answers-after"):
+    if not count or not found.studies or not bench.reaches("answers-before", "answers-after"):
         return
     asked = bench.exam.rows[:: max(1, len(bench.exam.rows) // count)][:count]
     ask = partial(answers, rows=asked, encoder=bench.encoder, closed=bench.closed, meter=bench.plan.meter)

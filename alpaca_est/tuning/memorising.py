@@ -36,8 +36,7 @@ def memorised(bench: Bench, found: Results, adapter: str) -> None:
         found.copies = copies(found.overlaps, parted(bench.rows, FOLDS, f"{seed}/folds"), gains, seed)
     if bench.reaches("canaries"):
         found.exposures = bench.part("canaries", list[Exposure], partial(_exposures, bench))
-    tuned_before = (bench.kept.folder / adapter).is_dir()
-    if bench.tests is None or not tuned_before or not bench.reaches("items-before", "items-after"):
+    if bench.tests is None or not found.studies or not bench.reaches("items-before", "items-after"):
         return
     items = asked_of(bench.tests.items, found.overlaps.held, seed)
     measure = partial(item_losses, items=items, encoder=bench.encoder, meter=bench.plan.meter)

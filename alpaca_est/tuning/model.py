@@ -14,7 +14,7 @@ from alpaca_est.tuning.encoding import Encoder, Layout, layout_of
 from alpaca_est.tuning.memory import free, need, thrift
 from alpaca_est.tuning.rows import Row
 
-NEEDED = ("torch", "transformers", "peft", "safetensors")
+NEEDED = ("torch", "transformers", "peft", "safetensors", "accelerate", "tokenizers", "psutil")
 TINY = "tiny"
 LETTERS = "Põder šokeeris öist žürii ämblikku, küsis: „Mis üle õla?“"
 RANK = Rank()
@@ -41,6 +41,10 @@ def machine(device: str, number: Number) -> Machine:
 
     found = crew().device if crew().size > 1 else ("cuda" if torch.cuda.is_available() else "cpu")
     chosen = device if device != "auto" else found
+    try:
+        torch.device(chosen)
+    except RuntimeError:
+        raise CheckError(f"--device {device}: no device of torch's, wanted cpu, cuda, cuda:1 or auto") from None
     if chosen.startswith("cuda") and not torch.cuda.is_available():
         raise CheckError(f"--device {device}: no GPU that torch can use, wanted cpu or auto")
     if number != "auto":
@@ -59,6 +63,14 @@ def prepared(model: str) -> None:
     logging.disable_progress_bar()
     if model == TINY:
         torch.set_num_threads(1)
+
+
+def quantises(model: str) -> None:
+    """Raise `CheckError` where a base in 4 bits cannot be had."""
+    if model == TINY:
+        raise CheckError("--qlora: the tiny base is not held in 4 bits, wanted another --model or no --qlora")
+    if find_spec("bitsandbytes") is None:
+        raise CheckError('--qlora needs bitsandbytes, which is not installed: pip install "alpaca-est[qlora]"')
 
 
 def configured(name: str) -> Any:
@@ -88,8 +100,6 @@ def loaded(folder: str, where: Machine, *, quantised: bool = False, thrifty: boo
     if quantised:
         from transformers import BitsAndBytesConfig
 
-        if find_spec("bitsandbytes") is None:
-            raise CheckError('--qlora needs bitsandbytes, which is not installed: pip install "alpaca-est[qlora]"')
         more["quantization_config"] = BitsAndBytesConfig(
             load_in_4bit=True,
             bnb_4bit_quant_type="nf4",

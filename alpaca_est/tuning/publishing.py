@@ -3,6 +3,7 @@
 import shutil
 import statistics
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -36,7 +37,10 @@ def written(bench: Bench, found: Results, *, merge: bool = False) -> CheckReport
         return report
     write(folder / "rows.jsonl", b"".join(msgspec.json.encode(one) + b"\n" for one in lines))
     adapter = bench.kept.folder / ADAPTER
-    if adapter.is_dir():
+    if _weights(folder / ADAPTER) != _weights(adapter):  # that of an earlier check, which this report is not about
+        for name in (ADAPTER, MERGED):
+            shutil.rmtree(folder / name, ignore_errors=True)
+    if found.studies:
         write(adapter / "README.md", card(report, served(adapter)).encode())
         shutil.copytree(adapter, folder / ADAPTER, dirs_exist_ok=True)
         if merge:
@@ -44,6 +48,12 @@ def written(bench: Bench, found: Results, *, merge: bool = False) -> CheckReport
     write(folder / "check.json", msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
     write(folder / "check.html", page(report).encode())
     return report
+
+
+def _weights(adapter: Path) -> bytes:
+    """The weights of an adapter; nothing where there is none."""
+    path = adapter / "adapter_model.safetensors"
+    return path.read_bytes() if path.is_file() else b""
 
 
 def reported(bench: Bench, found: Results, lines: Sequence[Suspicion]) -> CheckReport:

@@ -89,17 +89,20 @@ def verdict(report: CheckReport) -> str:
         return "No verdict: the budget did not reach the first training."
     gain = data[0].gain
     rests = f"resting on {gain.count} held-out rows, {len(data)} seed{'s' if len(data) > 1 else ''} and {_base(report)}"
-    if not all(study.gain.above for study in data):
-        return f"Nothing was learnt: held-out answers cost {_signed(-gain.mean)} nats a token {_within(gain)}, {rests}."
+    if weak := [study.gain for study in data if not study.gain.above]:
+        least = min(weak, key=lambda one: one.mean)
+        saved = f"tuning saved {_signed(least.mean)} nats a token of held-out answers {_within(least)}"
+        return f"Nothing shows that anything was learnt: {saved}, {rests}."
     learnt = f"held-out answers cost {gain.mean:.2f} nats a token less after tuning {_within(gain)}"
     control = report.beyond_control
     if control is None:
         return f"The data teaches something: {learnt}, {rests}."
     if not control.above:
-        more = f"only {_signed(control.mean)} {_within(control)} less than with shuffled answers"
-        return f"The data teaches how answers look, not which answer fits: {learnt}, {more}, {rests}."
+        more = f"{_signed(control.mean)} {_within(control)} of them beyond shuffled answers"
+        shown = "The data teaches how answers look; nothing shows here that it teaches which answer fits"
+        return f"{shown}: {learnt}, {more}, {rests}."
     more = f"{control.mean:.2f} {_within(control)} of them beyond shuffled answers"
-    look = f"; {report.flagged} of {report.judged} rows should be looked at" if report.judged else ""
+    look = f"; {report.flagged} of {report.tokens.rows} rows should be looked at" if report.judged else ""
     return f"The data teaches its tasks: {learnt}, {more}{look}, {rests}."
 
 

@@ -1,19 +1,19 @@
 """The rows of a published run as the check sees them, drawn and held out by named chance."""
 
 import hashlib
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from alpaca_est.errors import DataError
 from alpaca_est.record import Turn, root_of
 from alpaca_est.runs.dataset import index
-from alpaca_est.source.lines import opened
+from alpaca_est.runs.dataset.licences import view_of
+from alpaca_est.runs.dataset.published import whole
+from alpaca_est.runs.dataset.stored import stored_lines
 
-VIEW = "data/alpaca/"
-TURNS = "data/messages/"
 FEWEST = 40  # rows under which nothing can be held out and compared
 
 
@@ -82,6 +82,33 @@ class _Conversation(msgspec.Struct, frozen=True, kw_only=True):
         )  # fmt: skip
 
 
+class _Prompt(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the prompt_completion view."""
+
+    id: str
+    prompt: str
+    completion: str
+    lang: str = "et"
+    source: str = ""
+    made_by: str = ""
+    constraints: str = ""
+
+    def row(self) -> Row:
+        """The line as a row: the whole prompt is its instruction."""
+        return Row(
+            id=self.id, instruction=self.prompt.removesuffix("\n"), output=self.completion, lang=self.lang,
+            source=self.source, made_by=self.made_by, constraints=self.constraints,
+        )  # fmt: skip
+
+
+VIEWS: dict[str, type[Row | _Conversation | _Prompt]] = {
+    "alpaca": Row,
+    "messages": _Conversation,
+    "prompt_completion": _Prompt,
+}
+"""The views that hold what the check reads; the first that was published is read."""
+
+
 class Published(msgspec.Struct, frozen=True):
     """All rows of a run and the fingerprint of its shards."""
 
@@ -90,27 +117,35 @@ class Published(msgspec.Struct, frozen=True):
 
 
 def published(run: Path) -> Published:
-    """The rows of the alpaca view, else of the messages view; `DataError` where there is none, or a line is no row."""
+    """Every row of the first of `VIEWS` that is there, of each split and of each licence that stands apart.
+
+    `DataError` where there is no such view, a shard is not as it was published, or a line is no row.
+    """
     found = index.read(run)
-    rows: list[Row] = []
-    views = [[shard for shard in found.shards if shard.path.startswith(view)] for view in (VIEW, TURNS)]
-    if not any(views):
-        raise DataError(f"{run}: no {VIEW} and no {TURNS} in its dataset, wanted one of them for the check")
-    decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Row if views[0] else _Conversation)
-    for shard in views[0] or views[1]:
-        path = run / shard.path
-        if not path.is_file():
-            raise DataError(f"{path}: listed in index.json, not there; {index.ADVICE}")
-        with opened(path) as file:
-            for number, line in enumerate(file, start=1):
-                try:
-                    read = decoder.decode(line)
-                    rows.append(read.row() if isinstance(read, _Conversation) else read)
-                except (msgspec.DecodeError, ValueError) as error:
-                    raise DataError(f"{path}:{number}: no row ({error}); {index.ADVICE}") from None
+    views = {view_of(shard.path.split("/")[1]) for shard in found.shards}
+    view = next((name for name in VIEWS if name in views), None)
+    if view is None:
+        there = ", ".join(sorted(views)) or "nothing published"
+        raise DataError(f"{run}: {there}, wanted one of the views {', '.join(VIEWS)} for the check")
+    shards = [shard for shard in found.shards if view_of(shard.path.split("/")[1]) == view]
+    rows = [row for shard in shards for row in _read(whole(run, shard), VIEWS[view])]
     if len(rows) < FEWEST:
         raise DataError(f"{run}: {len(rows)} rows, at least {FEWEST} wanted for the check")
     return Published(tuple(rows), found.fingerprint)
+
+
+def _read(path: Path, kind: type[Row | _Conversation | _Prompt]) -> Iterator[Row]:
+    """The rows of a shard."""
+    decoder = msgspec.json.Decoder(kind)
+    number = 0
+    try:
+        with stored_lines(path) as lines:
+            for line in lines:
+                number += 1
+                read = decoder.decode(line)
+                yield read if isinstance(read, Row) else read.row()
+    except (msgspec.DecodeError, ValueError, EOFError, OSError, zlib.error) as error:
+        raise DataError(f"{path}:{number}: no row ({error}); {index.ADVICE}") from None
 
 
 def chance(*names: object) -> int:

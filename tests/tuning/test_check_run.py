@@ -72,9 +72,12 @@ def test_every_row_has_a_line_for_the_review_queue(run, items):
 
 
 def test_a_budget_leaves_parts_out_and_names_them(run):
+    run_check(run, SMALL, say=say)
+    assert (run / "check/adapter").is_dir()
     report = run_check(run, msgspec.structs.replace(SMALL, seed=43), say=say, minutes=1e-6)
     assert report.left_out
     assert "budget" in report.verdict
+    assert not (run / "check/adapter").exists()  # that of the earlier check is not this one's
 
 
 @pytest.mark.parametrize(
@@ -82,6 +85,8 @@ def test_a_budget_leaves_parts_out_and_names_them(run):
     [
         ({"model": "no/such/model/here"}, CheckError, "--model no/such/model/here: no model there"),
         ({"device": "cuda"}, CheckError, "--device cuda: no GPU"),
+        ({"device": "toaster"}, CheckError, "--device toaster: no device of torch's"),
+        ({"qlora": True}, CheckError, "--qlora: the tiny base is not held in 4 bits"),
         ({"limit": 8}, CheckError, "no row has an answer token within 8 tokens"),
     ],
 )
