@@ -106,6 +106,7 @@ class Pages:
             "reasons": REASONS,
             "ahead": AHEAD,
             "mode": self.room.mode,
+            "any": bool(self.room.sources()),
             "criteria": CRITERIA,
             "words": frame["words"],
             "steps": step_names(),

@@ -65,7 +65,7 @@ class Room:
         self.desk = Desk(self.index, log, team, guidelines(team), now, moment, mode)
         self.checker = Checker(folder)
         self.remembered = Remembered(folder, self.index)
-        self.sessions = Sessions(self.index, team, now, secure=secure)
+        self.sessions = Sessions(self.index, team, now, secure=secure, name=self.identity)
 
     def next(self, person: Person, wish: Wish, count: int) -> list[Sheet]:
         """The next records; where there are too few, what a build has made since is taken in first."""
@@ -115,8 +115,12 @@ class Room:
             return team_facts(connection, self.folder, roles, self.intake.gold)
 
     def life(self, identity: str) -> dict[str, Any]:
-        """A record's life before people saw it, from the journal; what filters said also in Estonian."""
+        """A record's life before people saw it, from the journal; what filters said also in Estonian.
+
+        What became of it is left out: that follows from others' opinions, which may still be blind.
+        """
         life: dict[str, Any] = msgspec.to_builtins(asyncio.run(explain(self.folder, identity)))
+        del life["fate"]
         for verdict in life["verdicts"]:
             verdict["estonian"] = estonian(verdict["reason"])
         return life
