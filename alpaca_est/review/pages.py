@@ -81,7 +81,12 @@ class Pages:
         return Gate(inner, self.origin, self.room.sessions)
 
     async def login(self, request: "Request") -> "Response":
-        """Open a session for a one-time link; the token leaves the address at once."""
+        """Open a session for a one-time link; the token leaves the address at once.
+
+        HEAD is refused: programs that look at links in mail and chat must not use them up.
+        """
+        if request.method == "HEAD":
+            raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "wanted GET")
         cookie = self.room.sessions.open(request.query_params.get("t", ""))
         lang = spoken(request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
         response = _html(self.templates["door"], words=words(lang), lang=lang, open=cookie is not None)
