@@ -23,7 +23,7 @@ from alpaca_est.review.recall import Found
 from alpaca_est.review.remembered import Remembered
 from alpaca_est.review.sayings import estonian
 from alpaca_est.review.sessions import Sessions
-from alpaca_est.review.shown import Sheet, record_of
+from alpaca_est.review.shown import Sheet, record_of, row_of
 from alpaca_est.review.team import TeamFacts, team_facts
 from alpaca_est.runs.explain import explain
 from alpaca_est.runs.folder import RunFolder
@@ -119,6 +119,8 @@ class Room:
 
         What became of it is left out: that follows from others' opinions, which may still be blind.
         """
+        with self.index.look() as connection:
+            row_of(connection, identity)  # only what is in the queue is looked for in the journal
         life: dict[str, Any] = msgspec.to_builtins(asyncio.run(explain(self.folder, identity)))
         del life["fate"]
         for verdict in life["verdicts"]:

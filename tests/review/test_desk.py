@@ -368,3 +368,10 @@ def test_a_wrong_team_file_says_what_is_wrong(tmp_path: Path, text: str, problem
     (tmp_path / "team.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(PipelineError, match=problem):
         people.read(tmp_path / "team.yaml")
+
+
+def test_an_edit_that_changes_nothing_is_none(work: Work) -> None:
+    first = work.room.desk.next(MARI, Wish(), 1)[0]
+    with pytest.raises(Refused, match="changes nothing"):
+        work.says(MARI, "edit", first.id, edit={"output": first.texts["output"]})
+    assert not work.run.decisions.exists() or work.run.decisions.read_bytes() == b""

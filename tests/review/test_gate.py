@@ -16,6 +16,7 @@ from alpaca_est.review.gate import HEADERS, LARGEST
 from alpaca_est.review.pages import Pages
 from alpaca_est.review.room import Room
 from alpaca_est.review.server import address
+from alpaca_est.review.sessions import Sessions
 from alpaca_est.runs.folder import RunFolder
 from tests.review.served import Served
 
@@ -300,3 +301,26 @@ def test_behind_tls_the_cookie_is_secure(run: RunFolder, clock: Clock) -> None:
     assert "secure" in answer.headers["set-cookie"].lower()
     assert "strict-transport-security" in answer.headers
     room.close()
+
+
+def test_looking_at_a_link_does_not_use_it_up(room: Room) -> None:
+    found = client(room, login=False)
+    link = f"/login?t={room.sessions.link(room.team.people[0])}"
+    assert found.head(link).status_code == 405
+    assert found.get(link).status_code == 200
+
+
+def test_two_runs_do_not_log_each_other_out(room: Room) -> None:
+    other = Sessions(room.index, room.team, room.now, name="another run")
+    assert other.cookie != room.sessions.cookie
+
+
+@pytest.mark.parametrize("query", ["after=99999999999999999999", "after=-1", "min_size=9223372036854775808"])
+def test_numbers_that_no_record_has_are_refused(room: Room, query: str) -> None:
+    found = client(room)
+    assert [found.get(f"/api/{name}?{query}").status_code for name in ("next", "list")] == [422, 422]
+
+
+def test_the_life_of_what_is_not_in_the_queue_is_not_shown(room: Room) -> None:
+    answer = client(room).get("/api/life?id=nobody")
+    assert (answer.status_code, str(room.folder.path) in answer.text) == (404, False)
