@@ -19,7 +19,8 @@ SENIOR: tuple[Role, ...] = ("adjudicator", "curator")
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line of decisions.jsonl; `sha256` is `judged(record)` of the text that was read, `edit` what replaces it.
+    """One line of decisions.jsonl; `sha256` is `judged(record)` of the text that was read, `edit` what replaces it
+    and `was` the texts that it replaces (old lines lack it).
 
     `key` is unique in the log: the same action sent twice counts once. `undoes` is the key of what an `undo` takes
     back. `reasons` are codes, `reason` is what publish writes beside a rejected record. `purpose` says why a record
@@ -35,6 +36,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     by: str = ""
     reason: str = ""
     edit: dict[str, str] = {}
+    was: dict[str, str] = {}
     key: str = ""
     undoes: str = ""
     role: Role = "curator"
@@ -68,6 +70,11 @@ WITHDRAWN = "withdrawn"
 def judged(record: Record) -> str:
     """The identity of the text that a person reads."""
     return hashlib.sha256("\0".join(getattr(record, field) for field in FIELDS).encode()).hexdigest()
+
+
+def replaced(record: Record, edit: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a record that an edit replaces."""
+    return {field: getattr(record, field) for field in edit}
 
 
 def log(path: Path) -> tuple[list[Decision], str]:

@@ -77,6 +77,8 @@ def check(action: Action, record: Record) -> None:
     check_edit(action.edit)
     if (action.verdict == "edit") != bool(action.edit):
         raise Refused(f"{action.verdict} with {len(action.edit)} edited fields, wanted an edit with at least one")
+    if action.edit and all(text == getattr(record, field) for field, text in action.edit.items()):
+        raise Refused("an edit that changes nothing, wanted accept")
     if action.verdict == "reject" and not action.reasons:
         raise Refused("rejected without a reason, wanted at least one")
     if unknown := sorted(set(action.reasons) - set(REASONS)):

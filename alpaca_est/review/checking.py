@@ -10,6 +10,7 @@ from alpaca_est.languages.countable import countable
 from alpaca_est.record import FIELDS, Flag, Record, Rejected, source_of
 from alpaca_est.review.actions import unpublishable
 from alpaca_est.review.sayings import estonian
+from alpaca_est.review.terms import Terms
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.step import Filter, PromptStep, Step
 
@@ -44,8 +45,9 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Help(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is known of an edit before it is saved."""
+    """Everything that is known of an edit before it is saved; `checked` says whether the run's filters could look."""
 
+    checked: bool
     broken: list[str]
     doubts: list[Doubt]
     unknown: list[Unknown]
@@ -68,6 +70,7 @@ class Checker:
         edited = msgspec.structs.replace(record, flags=(), scores={}, **edit)
         chain = self.chains.get(source_of(record.id), ())
         return Help(
+            checked=source_of(record.id) in self.chains,
             broken=unpublishable(record, edit) if edit else [],
             doubts=list(_doubts(chain, edited)),
             unknown=list(_unknown(edited)),
@@ -105,13 +108,13 @@ def _unknown(record: Record) -> Iterator[Unknown]:
 
 
 def _terms(chain: Sequence[Step], record: Record) -> Iterator[Term]:
-    """Terms of the chain's glossaries that stand in the source text."""
+    """Terms of the chain's glossaries that stand in the source text, in any form of their words."""
     if record.original is None:
         return
-    source = " ".join(getattr(record.original, field) for field in FIELDS).casefold()
-    text = " ".join(getattr(record, field) for field in FIELDS).casefold()
+    source = Terms(" ".join(getattr(record.original, field) for field in FIELDS), record.original.lang)
+    text = Terms(" ".join(getattr(record, field) for field in FIELDS), record.lang)
     for step in chain:
         glossary: Mapping[str, str] = getattr(step, "glossary", {})
         for term, translation in glossary.items():
-            if term.casefold() in source:
-                yield Term(term, translation, translation.casefold() in text)
+            if source.have(term):
+                yield Term(term, translation, text.have(translation))

@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
-from alpaca_est.decision import Decision
+from alpaca_est.decision import Decision, replaced
 from alpaca_est.errors import AlpacaEstError
+from alpaca_est.record import Record
 from alpaca_est.review import opinions, queue
 from alpaca_est.review.actions import Action, Draft, Mode, Refused, Undo, check, check_edit, check_key, check_mode, told
 from alpaca_est.review.guidelines import Guidelines
@@ -89,9 +90,10 @@ class Desk:
                 current = sheet(connection, action.id, person)
                 if current.version != action.version:
                     raise Conflict(current)
-                check(action, record_of(connection, action.id))
+                record = record_of(connection, action.id)
+                check(action, record)
                 check_mode(action, self.mode, [answer for answer, _ in current.answers])
-                decision = self._decision(person, action, row_of(connection, action.id))
+                decision = self._decision(person, action, row_of(connection, action.id), record)
                 write(decision)
                 for table in ("draft", "lease"):
                     where = (action.id, person.name)
@@ -144,7 +146,7 @@ class Desk:
 
             yield connection, write
 
-    def _decision(self, person: Person, action: Action, item: sqlite3.Row) -> Decision:
+    def _decision(self, person: Person, action: Action, item: sqlite3.Row, record: Record) -> Decision:
         return Decision(
             id=action.id,
             verdict=action.verdict,
@@ -152,6 +154,7 @@ class Desk:
             by=person.name,
             reason=told(action, person.name),
             edit=action.edit,
+            was=replaced(record, action.edit),
             key=action.key,
             role=person.role,
             reasons=action.reasons,

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from alpaca_est.decision import Decision, judged, log
+from alpaca_est.decision import Decision, judged, log, replaced
 from alpaca_est.errors import DataError
 from alpaca_est.record import FIELDS, Record
 from alpaca_est.review.actions import IN_MODE, Action, Refused, check
@@ -114,6 +114,7 @@ def _decision(answer: Answer, records: dict[str, Record], by: str, moment: str) 
         by=answer.by or by,
         role="annotator",
         edit=action.edit,
+        was=replaced(record, action.edit),
         key=action.key,
         reason=reason(action, answer.by or by),
         reasons=action.reasons,

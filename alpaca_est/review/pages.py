@@ -30,6 +30,7 @@ TYPES = {".css": "text/css", ".js": "text/javascript"}
 STATES = ("open", "done", "disputed", "escalated")
 THEMES = ("light", "dark")
 LONGEST_SEARCH = 200
+LARGEST_NUMBER = 2**53  # of a place or a size; SQLite takes no more than 2**63
 ACTIONS = {
     "decide": ("accept", "reject", "unsure", "escalate", "edit", "undo"),
     "rate": ("save", "unsure", "undo"),
@@ -81,7 +82,12 @@ class Pages:
         return Gate(inner, self.origin, self.room.sessions)
 
     async def login(self, request: "Request") -> "Response":
-        """Open a session for a one-time link; the token leaves the address at once."""
+        """Open a session for a one-time link; the token leaves the address at once.
+
+        HEAD is refused: programs that look at links in mail and chat must not use them up.
+        """
+        if request.method == "HEAD":
+            raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "wanted GET")
         cookie = self.room.sessions.open(request.query_params.get("t", ""))
         lang = spoken(request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
         response = _html(self.templates["door"], words=words(lang), lang=lang, open=cookie is not None)
@@ -106,6 +112,7 @@ class Pages:
             "reasons": REASONS,
             "ahead": AHEAD,
             "mode": self.room.mode,
+            "any": bool(self.room.sources()),
             "criteria": CRITERIA,
             "words": frame["words"],
             "steps": step_names(),
@@ -246,9 +253,12 @@ def _session(request: "Request") -> Session:
 
 def _wish(request: "Request") -> Wish:
     try:
-        return msgspec.convert(dict(request.query_params.items()) | {"count": ""}, _AskedFor, strict=False).wish()
+        wish = msgspec.convert(dict(request.query_params.items()) | {"count": ""}, _AskedFor, strict=False).wish()
     except msgspec.ValidationError as error:
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from None
+    if not all(0 <= number < LARGEST_NUMBER for number in (wish.after, wish.min_size, wish.max_size)):
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"a number outside 0 to {LARGEST_NUMBER}")
+    return wish
 
 
 class _AskedFor(Wish, frozen=True, kw_only=True, forbid_unknown_fields=True):

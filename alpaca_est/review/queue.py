@@ -61,7 +61,7 @@ def listed(connection: sqlite3.Connection, person: Person, wish: Wish) -> list[d
 
 def _shown(row: sqlite3.Row, person: Person, wish: Wish) -> dict[str, Any]:
     """What a row of the list says; where others' opinions are blind, only one's own."""
-    blind = not person.senior and row["verdict"] is None
+    blind = not person.senior and row["verdict"] in (None, "unsure")
     return {
         "id": row["id"],
         "place": row["number"] if wish.text else row["place"],

@@ -23,7 +23,7 @@ from alpaca_est.review.recall import Found
 from alpaca_est.review.remembered import Remembered
 from alpaca_est.review.sayings import estonian
 from alpaca_est.review.sessions import Sessions
-from alpaca_est.review.shown import Sheet, record_of
+from alpaca_est.review.shown import Sheet, record_of, row_of
 from alpaca_est.review.team import TeamFacts, team_facts
 from alpaca_est.runs.explain import explain
 from alpaca_est.runs.folder import RunFolder
@@ -65,7 +65,7 @@ class Room:
         self.desk = Desk(self.index, log, team, guidelines(team), now, moment, mode)
         self.checker = Checker(folder)
         self.remembered = Remembered(folder, self.index)
-        self.sessions = Sessions(self.index, team, now, secure=secure)
+        self.sessions = Sessions(self.index, team, now, secure=secure, name=self.identity)
 
     def next(self, person: Person, wish: Wish, count: int) -> list[Sheet]:
         """The next records; where there are too few, what a build has made since is taken in first."""
@@ -115,8 +115,14 @@ class Room:
             return team_facts(connection, self.folder, roles, self.intake.gold)
 
     def life(self, identity: str) -> dict[str, Any]:
-        """A record's life before people saw it, from the journal; what filters said also in Estonian."""
+        """A record's life before people saw it, from the journal; what filters said also in Estonian.
+
+        What became of it is left out: that follows from others' opinions, which may still be blind.
+        """
+        with self.index.look() as connection:
+            row_of(connection, identity)  # only what is in the queue is looked for in the journal
         life: dict[str, Any] = msgspec.to_builtins(asyncio.run(explain(self.folder, identity)))
+        del life["fate"]
         for verdict in life["verdicts"]:
             verdict["estonian"] = estonian(verdict["reason"])
         return life

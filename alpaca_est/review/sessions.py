@@ -24,12 +24,15 @@ class Session(NamedTuple):
 class Sessions:
     """Who is logged in, and the links that are still unused."""
 
-    def __init__(self, index: Index, team: Team, now: Callable[[], float], *, secure: bool = False) -> None:
+    def __init__(
+        self, index: Index, team: Team, now: Callable[[], float], *, secure: bool = False, name: str = ""
+    ) -> None:
         self.index = index
         self.team = team
         self.now = now
         self.secure = secure
-        self.cookie = "__Host-alpaca-est" if secure else "alpaca-est"
+        # Cookies know no ports: reviews of two runs on one machine would log each other out.
+        self.cookie = f"{'__Host-' if secure else ''}alpaca-est-{_hash(name)[:12]}"
         self._links: dict[str, tuple[str, float]] = {}
         with index.look() as connection:
             kept = connection.execute("SELECT hash, person, csrf, until FROM session").fetchall()

@@ -77,7 +77,7 @@ def sheet(connection: sqlite3.Connection, identity: str, person: Person) -> Shee
         source=item["source"],
         lang=record.lang,
         purpose="" if item["purpose"] == "gold" else item["purpose"],
-        state=item["state"] if person.senior or own else "open",
+        state=item["state"] if person.senior or (own and own.verdict != "unsure") else "open",
         wanted=item["wanted"] if person.senior else 1,
         made_by=record.made_by,
         kind=record.kind,

@@ -5,6 +5,7 @@ import pytest
 from alpaca_est.languages import vabamorf
 from alpaca_est.record import Record, Sample
 from alpaca_est.review.checking import Checker, Help, _terms
+from alpaca_est.review.terms import Terms
 from alpaca_est.runs.folder import RunFolder
 from alpaca_est.translators.translate import Translate
 
@@ -43,3 +44,31 @@ def test_terms_of_the_glossary() -> None:
     assert [(one.term, one.there) for one in _terms([step], record)] == [("neural network", True)]
     other = Record(id="a:0/0", original=Sample(instruction="A neural network"), instruction="Neurovõrk")
     assert [(one.term, one.there) for one in _terms([step], other)] == [("neural network", False)]
+
+
+@pytest.mark.skipif(not vabamorf.installed(), reason="forms are Vabamorf's")
+@pytest.mark.parametrize(
+    ("translation", "text", "there"),
+    [
+        ("pank", "Raha on pangas.", True),
+        ("pank", "Meri ja pankrannik.", False),
+        ("käsi", "Ta pesi käed puhtaks.", True),
+        ("kunstlik närvivõrk", "Kunstlike närvivõrkude õpetamine.", True),
+        ("kunstlik närvivõrk", "Närvivõrk on kunstlik.", False),
+        ("C++", "Kirjutatud keeles C.", False),
+        ("Glorbix", "Osta glorbixi aktsiaid.", True),
+    ],
+)
+def test_terms_stand_in_any_form(translation: str, text: str, there: bool) -> None:
+    assert Terms(text, "et").have(translation) is there
+
+
+def test_terms_of_other_languages_and_of_none() -> None:
+    assert Terms("Two mice ran.", "en").have("mouse")
+    assert not Terms("The banking crisis.", "en").have("ban")
+    assert Terms("glorbixes", "").have("glorbix")
+
+
+def test_a_run_that_cannot_be_loaded_is_no_praise(run: RunFolder) -> None:
+    run.path.parent.joinpath("rows.jsonl").unlink()
+    assert told(run, output="2 + 2 = 4 eurot.").checked is False

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from alpaca_est import decision as decisions_
@@ -203,6 +204,7 @@ def test_shared_records_are_blind_until_decided(shared: Work) -> None:
     assert (sheet.opinions, sheet.state) == ((), "open")
     row = next(row for row in shared.room.desk.listed(JAAN, ALL) if row["id"] == first)
     assert (row["state"], row["verdict"]) == ("open", "")
+    assert "fate" not in shared.room.life(first), "what became of it would tell what mari said"
     shared.says(JAAN, "accept", first)
     assert [opinion.by for opinion in shared.room.desk.sheet(JAAN, first).opinions] == ["mari", "jaan"]
     assert shared.state(first) == "done"
@@ -228,6 +230,25 @@ def test_two_equal_edits_agree_and_two_different_ones_do_not(shared: Work) -> No
     assert shared.state(first) == "done"
     shared.says(JAAN, "edit", first, edit={"output": "Muu."})
     assert shared.state(first) == "disputed"
+
+
+def test_being_unsure_shows_nothing_of_others(shared: Work) -> None:
+    first = shared.says(MARI, "escalate", note="Kas nii?").id
+    shared.says(JAAN, "unsure", first)
+    assert shared.room.desk.sheet(JAAN, first).state == "open"
+    [row] = shared.room.desk.listed(JAAN, Wish(queue="unsure"))
+    assert (row["state"], row["verdict"]) == ("open", "unsure")
+
+
+def test_an_edit_says_what_stood_there_before(work: Work) -> None:
+    first = work.room.desk.next(MARI, Wish(), 1)[0]
+    work.says(MARI, "edit", first.id, edit={"output": "Kokku 4 eurot."})
+    work.says(MARI, "accept")
+    edited, accepted = decisions_.log(work.run.decisions)[0]
+    assert (edited.was, edited.edit) == ({"output": first.texts["output"]}, {"output": "Kokku 4 eurot."})
+    assert (accepted.was, accepted.edit) == ({}, {})
+    old = b'{"id":"a:0/0","verdict":"edit","sha256":"","edit":{"output":"b"}}'
+    assert msgspec.json.decode(old, type=Decision).was == {}, "lines from before are read"
 
 
 def test_asking_for_advice(work: Work) -> None:
@@ -347,3 +368,10 @@ def test_a_wrong_team_file_says_what_is_wrong(tmp_path: Path, text: str, problem
     (tmp_path / "team.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(PipelineError, match=problem):
         people.read(tmp_path / "team.yaml")
+
+
+def test_an_edit_that_changes_nothing_is_none(work: Work) -> None:
+    first = work.room.desk.next(MARI, Wish(), 1)[0]
+    with pytest.raises(Refused, match="changes nothing"):
+        work.says(MARI, "edit", first.id, edit={"output": first.texts["output"]})
+    assert not work.run.decisions.exists() or work.run.decisions.read_bytes() == b""

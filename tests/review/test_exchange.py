@@ -63,6 +63,8 @@ def test_there_and_back(run: RunFolder, tmp_path: Path, form: Format) -> None:
     found = decisions_.log(run.decisions)[0]
     assert [(one.verdict, one.by) for one in found] == [(v, "mari") for v in ("accept", "edit", "reject", "unsure")]
     assert found[1].edit == {"output": "Parandatud vastus."}
+    assert list(found[1].was) == ["output"]
+    assert found[1].was["output"].endswith("eurot.")
     assert found[2].reasons == ("fact", "language")
     account = publish(run)
     assert (account.published, account.rejected, account.flagged) == (42, 1, 57)

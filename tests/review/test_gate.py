@@ -16,6 +16,7 @@ from alpaca_est.review.gate import HEADERS, LARGEST
 from alpaca_est.review.pages import Pages
 from alpaca_est.review.room import Room
 from alpaca_est.review.server import address
+from alpaca_est.review.sessions import Sessions
 from alpaca_est.runs.folder import RunFolder
 from tests.review.served import Served
 
@@ -101,7 +102,7 @@ def test_guessing_links_is_slowed_down(room: Room, clock: Clock) -> None:
 
 def test_only_hashes_of_tokens_are_kept(room: Room) -> None:
     browser = client(room)
-    cookie = browser.cookies["alpaca-est"]
+    [cookie] = browser.cookies.values()
     kept = b"".join(path.read_bytes() for path in room.index.path.parent.iterdir())
     assert cookie.encode() not in kept
     assert room.index.path.stat().st_mode & 0o077 == 0
@@ -155,7 +156,7 @@ def test_forms_are_refused(room: Room) -> None:
 def test_without_a_cookie_there_is_nothing(room: Room, path: str) -> None:
     found = client(room, login=False)
     assert found.get(path).status_code == 401
-    found.cookies["alpaca-est"] = "invented"
+    found.cookies[room.sessions.cookie] = "invented"
     assert found.get(path).status_code == 401
 
 
@@ -265,7 +266,7 @@ def test_no_log_holds_a_token(run: RunFolder, tmp_path: Path) -> None:
             assert browser.get(link).status_code == 200
             assert browser.get(link).status_code == 403
             assert browser.get("/api/sheet?id=%00%ff").status_code == 404
-            cookie = browser.cookies["alpaca-est"]
+            [cookie] = browser.cookies.values()
         errors.seek(0)
         written = errors.read() + "".join(
             path.read_text("utf-8", "replace") for path in run.path.rglob("*") if path.is_file()
@@ -296,7 +297,30 @@ def test_behind_tls_the_cookie_is_secure(run: RunFolder, clock: Clock) -> None:
     room = Room(run, people.alone("mari"), clock, secure=True)
     found = TestClient(Pages(room, "https://review.example.ee").application(), base_url="https://review.example.ee")
     answer = found.get(f"/login?t={room.sessions.link(room.team.people[0])}")
-    assert answer.headers["set-cookie"].startswith("__Host-alpaca-est=")
+    assert answer.headers["set-cookie"].startswith("__Host-alpaca-est-")
     assert "secure" in answer.headers["set-cookie"].lower()
     assert "strict-transport-security" in answer.headers
     room.close()
+
+
+def test_looking_at_a_link_does_not_use_it_up(room: Room) -> None:
+    found = client(room, login=False)
+    link = f"/login?t={room.sessions.link(room.team.people[0])}"
+    assert found.head(link).status_code == 405
+    assert found.get(link).status_code == 200
+
+
+def test_two_runs_do_not_log_each_other_out(room: Room) -> None:
+    other = Sessions(room.index, room.team, room.now, name="another run")
+    assert other.cookie != room.sessions.cookie
+
+
+@pytest.mark.parametrize("query", ["after=99999999999999999999", "after=-1", "min_size=9223372036854775808"])
+def test_numbers_that_no_record_has_are_refused(room: Room, query: str) -> None:
+    found = client(room)
+    assert [found.get(f"/api/{name}?{query}").status_code for name in ("next", "list")] == [422, 422]
+
+
+def test_the_life_of_what_is_not_in_the_queue_is_not_shown(room: Room) -> None:
+    answer = client(room).get("/api/life?id=nobody")
+    assert (answer.status_code, str(room.folder.path) in answer.text) == (404, False)

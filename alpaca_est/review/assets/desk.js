@@ -83,7 +83,7 @@ class Desk {
     const sheet = this.current;
     if (!sheet) {
       this.edits = {};
-      if (this.walk.empty) this.view.message(word("finished"), word("finished_more"));
+      if (this.walk.empty) this.view.message(word(this.walk.narrow || !facts.any ? "nothing_here" : "finished"), word("finished_more"));
       else this.view.message(word("loading"), "");
     } else {
       sheet.shown = true;
@@ -267,6 +267,7 @@ class Desk {
     if (entry.path !== "decide") return;
     this.done = this.done.filter((action) => action.key !== entry.body.key);
     this.list.decided(entry.body.id, "");
+    if (Object.keys(entry.body.edit).length) this.outbox.put("draft", { id: entry.body.id, edit: entry.body.edit });
     const sheet = this.walk.find(entry.body.id);
     if (!sheet) return;
     const fresh = await get("sheet", { id: sheet.id }).catch(() => ({}));
@@ -275,11 +276,8 @@ class Desk {
   }
 
   async progress() {
-    try {
-      showProgress(await get("progress", {}));
-    } catch {
-      // the status says that there is no line
-    }
+    const told = await get("progress", {}).catch(() => null); // the status says that there is no line
+    if (told) showProgress(told);
   }
 
   buttons() {

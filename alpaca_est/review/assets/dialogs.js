@@ -1,7 +1,7 @@
 // Questions that stop the work for a moment: reasons, two decisions on one record, help.
 
 import { byId, facts, make, word } from "./dom.js";
-import { compared } from "./texts.js";
+import { compared, painted } from "./texts.js";
 
 const LETTERS = "1234567890q";
 
@@ -79,6 +79,7 @@ export class Reasons {
 // Shows both decisions on one record; resolves with true to keep one's own.
 export function choose(action, current) {
   const dialog = byId("conflict");
+  byId("conflict-which").replaceChildren(make("b", {}, current.id), " ", painted(current.texts.instruction.slice(0, 120)));
   byId("conflict-mine").replaceChildren(...side(action, current));
   const saved = current.own || [...current.opinions].reverse().find((one) => one.stands);
   byId("conflict-theirs").replaceChildren(...side(saved || { verdict: "undo", edit: {}, reasons: [], note: "" }, current));
@@ -94,9 +95,9 @@ export function choose(action, current) {
 
 function side(decision, sheet) {
   return [
-    make("p", { class: `verdict ${decision.verdict}` }, word(`done_${decision.verdict}`)),
+    make("p", {}, make("span", { class: `verdict ${decision.verdict}` }, word(`done_${decision.verdict}`)), decision.by ? ` ${decision.by}` : ""),
     decision.reasons.length ? make("p", {}, decision.reasons.map((reason) => word(`reason_${reason}`)).join(", ")) : "",
-    decision.note ? make("p", { class: "note" }, decision.note) : "",
+    decision.note ? make("p", { class: "note" }, painted(decision.note)) : "",
     ...Object.entries(decision.edit).map(([field, text]) => make("div", { class: "text small" }, compared(sheet.texts[field], text))),
   ].filter(Boolean);
 }

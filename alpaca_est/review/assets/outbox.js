@@ -129,6 +129,6 @@ export function post(path, body) {
 
 export async function get(path, query) {
   const response = await fetch(`/api/${path}?${new URLSearchParams(query)}`);
-  if (!response.ok) throw new Error(`${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(`${response.status}`), { status: response.status });
   return response.json();
 }

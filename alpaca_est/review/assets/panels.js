@@ -10,11 +10,11 @@ export function showProgress(progress) {
   const share = progress.total ? progress.done / progress.total : 0;
   byId("meter").value = share;
   byId("meter-text").textContent = `${shortNumber(progress.done)} / ${shortNumber(progress.total)}`;
-  const left = (progress.total - progress.done) * (progress.seconds || 0) / 3600;
+  const left = (progress.total - progress.done) * (progress.seconds || 0);
   const rows = [
     [word("progress_today"), shortNumber(progress.today)],
     [word("progress_pace"), progress.seconds ? `${shortNumber(progress.seconds)} ${word("seconds")}` : "–"],
-    [word("progress_left"), progress.seconds ? `${shortNumber(left < 10 ? Math.round(left * 10) / 10 : Math.round(left))} ${word("hours")}` : "–"],
+    [word("progress_left"), progress.seconds ? duration(left) : "–"],
   ];
   const sources = Object.entries(progress.sources).map(([name, states]) => {
     const total = Object.values(states).reduce((sum, count) => sum + count, 0);
@@ -22,8 +22,13 @@ export function showProgress(progress) {
       make("progress", { max: total || 1, value: states.done || 0, "aria-label": name }),
       make("span", {}, `${shortNumber(states.done || 0)} / ${shortNumber(total)}`));
   });
-  place("progress").replaceChildren(make("dl", {}, rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])), ...sources);
+  place("progress").replaceChildren(make("dl", {}, rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])),
+    make("div", { class: "bars" }, sources));
 }
+
+// Minutes below an hour and a half, hours above.
+const duration = (seconds) => seconds < 5400 ? `${shortNumber(Math.ceil(seconds / 60))} ${word("minutes")}`
+  : `${shortNumber(seconds < 36000 ? Math.round(seconds / 360) / 10 : Math.round(seconds / 3600))} ${word("hours")}`;
 
 export function showOpinions(sheet) {
   const told = sheet ? sheet.opinions : [];
@@ -31,7 +36,7 @@ export function showOpinions(sheet) {
     make("p", {}, make("b", {}, one.by), " ", make("span", { class: `verdict ${one.verdict}` }, word(`done_${one.verdict}`)), " ",
       make("time", { datetime: one.at }, moment(one.at))),
     one.reasons.length ? make("p", {}, one.reasons.map((reason) => word(`reason_${reason}`)).join(", ")) : "",
-    one.note ? make("p", { class: "note" }, one.note) : "",
+    one.note ? make("p", { class: "note" }, painted(one.note)) : "",
     ...Object.entries(one.edit).map(([field, text]) => make("div", { class: "text small" }, compared(sheet.texts[field], text)))));
   place("opinions").replaceChildren(told.length ? make("ol", { class: "told" }, items) : make("p", { class: "hush" }, word("no_opinions")));
 }
@@ -60,9 +65,9 @@ export class Life {
     try {
       const life = await get("life", { id });
       if (this.id === id) place("life").replaceChildren(...told(life));
-    } catch {
+    } catch (error) {
       this.loaded = "";
-      place("life").replaceChildren(make("p", { class: "hush" }, word("status_offline")));
+      place("life").replaceChildren(make("p", { class: "hush" }, word(error.status ? "life_missing" : "status_offline")));
     }
   }
 }

@@ -2,7 +2,7 @@
 
 import { byId, facts, make, saying, shortNumber, stepName, word } from "./dom.js";
 import { Memory } from "./memory.js";
-import { compared, painted, paragraphs, unseenIn } from "./texts.js";
+import { compared, painted, paragraphs, unseenIn, within } from "./texts.js";
 
 export const FIELDS = ["instruction", "input", "output"];
 
@@ -48,7 +48,7 @@ export class SheetView {
   }
 
   heading(sheet) {
-    const facts = [["source", sheet.source], ["made_by", sheet.made_by], ["kind", sheet.kind], ["licence", sheet.licence]];
+    const facts = [["source", sheet.source], ["made_by", stepName(sheet.made_by)], ["kind", sheet.kind], ["licence", sheet.licence]];
     return make("header", { class: "head" },
       make("h1", {}, sheet.id),
       make("p", { class: "facts" }, facts.filter(([, value]) => value)
@@ -59,7 +59,7 @@ export class SheetView {
   reasons(sheet) {
     const told = sheet.flags.map((flag, number) => make("li", { class: "flag" },
       make("b", { title: flag.step }, stepName(flag.step)), make("span", { class: "reason" }, painted(saying(flag))),
-      flag.score === null ? "" : make("span", { class: "score" }, `${word("score")} ${Number(flag.score).toPrecision(3).replace(/\.?0+$/, "")}`),
+      flag.score === null ? "" : make("span", { class: "score" }, `${word("score")} ${shortNumber(Number(Number(flag.score).toPrecision(3)))}`),
       flag.span ? make("button", { type: "button", class: "quiet", data: { place: number } }, word("show_place")) : ""));
     if (facts.mode !== "decide") return make("div", {});
     if (!told.length) return make("p", { class: "flag audit" }, word(sheet.purpose === "audit" ? "why_audit" : "why_none"));
@@ -113,8 +113,9 @@ export class SheetView {
   aligned(source, text, field) {
     const [left, right] = [paragraphs(source), paragraphs(text)];
     const marks = this.marks(field);
-    const same = left.length === right.length && !marks.length;
-    const rows = same ? left.map((one, number) => [painted(one), painted(right[number])]) : [[painted(source), painted(text, marks)]];
+    const rows = left.length === right.length
+      ? right.map((one, number) => [painted(left[number].text), painted(one.text, within(marks, one))])
+      : [[painted(source), painted(text, marks)]];
     return make("div", { class: "pair" },
       make("h3", {}, `${word("original")} · ${this.sheet.original.lang}`), make("h3", {}, `${word("current")} · ${this.sheet.lang}`),
       rows.flatMap(([one, other]) => [make("div", { class: "text source", lang: this.sheet.original.lang }, one), make("div", { class: "text", lang: this.sheet.lang }, other)]));
@@ -162,7 +163,8 @@ export class SheetView {
         ...help.doubts.filter((doubt) => (doubt.span ? doubt.span[0] === field : general)).map((doubt) => make("p", { class: `doubt ${doubt.verdict}` }, make("b", { title: doubt.step }, stepName(doubt.step)), " ", painted(saying(doubt)))),
         ...help.unknown.filter((one) => one.field === field).map((one) => this.unknown(one)),
         ...(general ? help.terms : []).map((term) => make("p", { class: term.there ? "term there" : "term" }, `${term.term} → `, make("b", {}, term.translation))));
-      if (general && !help.doubts.length && !help.broken.length) place.append(make("p", { class: "fine" }, word("help_fine")));
+      if (general && !help.checked) place.append(make("p", { class: "doubt" }, word("help_unchecked")));
+      else if (general && !help.doubts.length && !help.broken.length) place.append(make("p", { class: "fine" }, word("help_fine")));
     }
   }
 
@@ -187,10 +189,12 @@ export class SheetView {
   }
 
   focusEditor() {
-    const flagged = this.sheet.flags.map((flag) => flag.span && flag.span[0]).find(Boolean);
+    const [flagged, at] = this.sheet.flags.map((flag) => flag.span).find(Boolean) || ["", 0];
     const field = flagged || (this.sheet.texts.output || !this.sheet.texts.instruction ? "output" : "instruction");
     this.areas[field].focus({ preventScroll: true });
-    this.areas[field].setSelectionRange(0, 0);
+    // The caret waits where the first doubt begins; places are counted in code points, a text area counts UTF-16.
+    const caret = flagged && !(field in this.edits) ? typed(Array.from(this.sheet.texts[field]).slice(0, at).join("")).length : 0;
+    this.areas[field].setSelectionRange(caret, caret);
     this.areas[field].scrollIntoView({ block: "center" });
   }
 

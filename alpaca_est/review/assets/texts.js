@@ -86,4 +86,18 @@ export function compared(before, after) {
   });
 }
 
-export const paragraphs = (text) => text.split(/\n{2,}/);
+// The paragraphs of a text, each with the place where it begins, in code points.
+export function paragraphs(text) {
+  const found = [];
+  let start = 0;
+  for (const part of text.split(/(\n{2,})/)) {
+    const length = Array.from(part).length;
+    if (!/^\n{2,}$/.test(part)) found.push({ text: part, start, end: start + length });
+    start += length;
+  }
+  return found;
+}
+
+// The marks of a text that touch one of its paragraphs, counted from where that begins.
+export const within = (marks, paragraph) => marks.filter((mark) => mark.start < paragraph.end && mark.end > paragraph.start)
+  .map((mark) => ({ ...mark, start: mark.start - paragraph.start, end: mark.end - paragraph.start }));

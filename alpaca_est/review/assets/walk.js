@@ -19,6 +19,11 @@ export class Walk {
     return this.sheets[this.at] || null;
   }
 
+  // Whether only some records were asked for.
+  get narrow() {
+    return Object.keys(this.wish).some((name) => name !== "queue" || this.wish.queue !== "mine");
+  }
+
   find(id) {
     return this.sheets.find((sheet) => sheet.id === id);
   }
