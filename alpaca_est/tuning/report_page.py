@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from importlib import resources
+from typing import NamedTuple
 
 from alpaca_est.tuning.report import CheckReport
 from alpaca_est.tuning.statistics import Estimate
 
-WIDTH, HEIGHT = 480, 140
+WIDTH, HEIGHT = 720, 200
+TICKS = 4
 
 
 def page(report: CheckReport) -> str:
@@ -19,8 +21,7 @@ def page(report: CheckReport) -> str:
     template = environment.from_string(
         resources.files("alpaca_est.tuning").joinpath("check.html.jinja").read_text("utf-8")
     )
-    drawn = {"line": line, "looked": looked, "width": WIDTH, "height": HEIGHT, "top": _top(report)}
-    return template.render(report=report, **drawn)
+    return template.render(report=report, curves=curves(report), width=WIDTH, height=HEIGHT)
 
 
 def within(found: Estimate) -> str:
@@ -33,23 +34,35 @@ def share(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.0f} %"
 
 
-def line(values: Sequence[float], top: float) -> str:
-    """The points of a curve in the picture, from the first step to the last."""
-    wide = WIDTH / max(1, len(values) - 1)
-    return " ".join(f"{number * wide:.1f},{_height(value, top):.1f}" for number, value in enumerate(values))
+class Curves(NamedTuple):
+    """Where losses stand in a picture: from the lowest of them at the bottom to the highest at the top."""
+
+    low: float
+    high: float
+
+    def line(self, values: Sequence[float]) -> str:
+        """The points of a curve, from the first step to the last."""
+        wide = WIDTH / max(1, len(values) - 1)
+        return " ".join(f"{number * wide:.1f},{self.height(value):.1f}" for number, value in enumerate(values))
+
+    def looked(self, looks: Sequence[tuple[int, float]], before: float) -> str:
+        """The points of a curve that was looked at now and then, beginning with the base."""
+        points = [(0, before), *looks]
+        last = max(1, points[-1][0])
+        return " ".join(f"{WIDTH * step / last:.1f},{self.height(value):.1f}" for step, value in points)
+
+    def height(self, value: float) -> float:
+        """How far below the top a loss stands."""
+        return HEIGHT * (self.high - value) / max(self.high - self.low, 1e-9)
+
+    @property
+    def ticks(self) -> list[float]:
+        """The losses that are named beside the picture."""
+        return [self.low + (self.high - self.low) * part / TICKS for part in range(TICKS + 1)]
 
 
-def looked(looks: Sequence[tuple[int, float]], before: float, top: float) -> str:
-    """The points of a curve that was looked at now and then, beginning with the base."""
-    points = [(0, before), *looks]
-    last = max(1, points[-1][0])
-    return " ".join(f"{WIDTH * step / last:.1f},{_height(value, top):.1f}" for step, value in points)
-
-
-def _height(value: float, top: float) -> float:
-    return HEIGHT * (1 - min(value, top) / top)
-
-
-def _top(report: CheckReport) -> float:
+def curves(report: CheckReport) -> Curves:
+    """One scale for the curves of all seeds, so that they can be compared."""
     data = [study for study in report.studies if study.name == "data"]
-    return 1.05 * max([1e-9, *(value for study in data for value in [*study.losses, study.before])])
+    values = [value for study in data for value in (*study.losses, study.before, *(loss for _, loss in study.looks))]
+    return Curves(min(values, default=0.0), max(values, default=1.0))
