@@ -1,4 +1,4 @@
-"""A run that every test may read, and a browser."""
+"""A run that every test may read, and how people come in."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,7 +11,6 @@ from alpaca_est.runs.folder import RunFolder
 from tests.review.run import make, rows
 
 Enter = Callable[[Any, str], Any]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
@@ -25,19 +24,6 @@ def run(made: RunFolder, tmp_path: Path) -> RunFolder:
     """A fresh copy of that run in its project."""
     shutil.copytree(made.path.parent, tmp_path / "project")
     return RunFolder(tmp_path / "project" / "run")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """Debian's chromium; its loop must not outlive the module, or no other test could run one."""
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine (apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

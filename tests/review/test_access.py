@@ -1,34 +1,20 @@
 """Everybody can use the page: axe finds nothing in any view, light, dark, narrow, at 200 %; keys reach everything."""
 
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from alpaca_est.runs.folder import RunFolder
+from tests.looking import overflows, violations
 from tests.review.conftest import Enter
 from tests.review.run import make, translated
 from tests.review.served import Served
 
 pytestmark = pytest.mark.browser
-AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 ANSWERS = ("Rebane elab metsas.", "Rebane on kaval loom.")
 SIZES = {"wide": (1440, 900, 1), "tablet": (1024, 768, 1), "phone": (390, 844, 1), "zoomed": (720, 450, 2)}
-
-
-def violations(page: Page, view: str) -> list[str]:
-    """What axe finds wrong, by rule and place."""
-    page.wait_for_timeout(250)
-    page.evaluate(AXE)
-    found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{view}: {one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in found["violations"]]
-
-
-def overflows(page: Page) -> bool:
-    """Whether the page is wider than the window."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

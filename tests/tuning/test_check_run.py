@@ -11,6 +11,7 @@ from alpaca_est.cli import main
 from alpaca_est.errors import CheckError, Interrupted
 from alpaca_est.tuning.rows import published
 from alpaca_est.tuning.running import run_check
+from tests.looking import faults
 
 SHOWN = ("check.html", "check.json", "rows.jsonl", "adapter/adapter_model.safetensors", "adapter/README.md")
 
@@ -69,6 +70,13 @@ def test_every_row_has_a_line_for_the_review_queue(run, items):
     assert [line["outlier"] for line in lines] == sorted((line["outlier"] for line in lines), reverse=True)
     assert all(bool(line["reasons"]) is line["flagged"] for line in lines)
     assert {"match", "letters", "far"} <= set(lines[0]["signals"])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_nothing_is_wrong_with_the_page(run, items, browser, width, scheme):
+    run_check(run, SMALL, say=say, against=items)
+    assert faults(browser, run / "check/check.html", width, scheme) == []
 
 
 def test_a_budget_leaves_parts_out_and_names_them(run):
