@@ -6,7 +6,8 @@
     ├── RunError            the run folder does not fit what is asked of it    choose another `--run`
     ├── ModelUnavailable    endpoint gone, key refused, quota spent            run the same command again
     ├── BudgetSpent         the next request does not fit the budget           raise it, or take what is there
-    ├── CheckError          the LoRA check cannot run with this model          another model, device or extra
+    ├── CheckError          the LoRA check cannot run with this model          another model or device
+    ├── MissingExtra        a library that only some commands need is lacking  pip install it
     └── Interrupted         somebody pressed Ctrl-C                            run the same command again
 
 Everything else that is raised is a mistake of ours and keeps its traceback.
@@ -48,7 +49,11 @@ class BudgetSpent(AlpacaEstError):
 
 
 class CheckError(AlpacaEstError):
-    """The LoRA check cannot run: a model, a device or a library is lacking."""
+    """The LoRA check cannot run with this model on this machine."""
+
+
+class MissingExtra(AlpacaEstError):
+    """A library that only some commands need is not installed."""
 
 
 class Interrupted(AlpacaEstError):

@@ -36,7 +36,7 @@ from alpaca_est.mendable import mendable
 def check(run: Path, budget: float | None, against: tuple[str, ...], merge: bool, as_json: bool, **chosen: Any) -> None:
     """Check by LoRA whether a dataset can be trained on, what it teaches, and which rows and sources hurt.
 
-    Ctrl-C stops with every finished part kept; the same command goes on. Needs `pip install "alpaca-est[lora]"`.
+    Ctrl-C stops with every finished part kept; the same command goes on. Needs the extra `lora`.
 
     \b
     alpaca-est check runs/quickstart --model tiny

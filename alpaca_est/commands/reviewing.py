@@ -55,6 +55,9 @@ def review(
     """
     import time
 
+    from alpaca_est.extras import needs
+
+    needs("the page", "review", "starlette", "uvicorn")
     from alpaca_est.review import people, server
     from alpaca_est.review.room import Room
     from alpaca_est.runs.folder import RunFolder

@@ -1,13 +1,13 @@
 """Loads the model that is checked with, and refuses early, in one line, what cannot work."""
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
 from alpaca_est.errors import CheckError
+from alpaca_est.extras import needs
 from alpaca_est.tuning.adapters import Rank
 from alpaca_est.tuning.crew import crew
 from alpaca_est.tuning.encoding import Encoder, Layout, layout_of
@@ -29,10 +29,8 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs_extra() -> None:
-    """Raise `CheckError` unless the libraries of the extra are there."""
-    missing = [name for name in NEEDED if find_spec(name) is None]
-    if missing:
-        raise CheckError(f'the check needs {missing[0]}, which is not installed: pip install "alpaca-est[lora]"')
+    """Raise `MissingExtra` unless the libraries of the extra are there."""
+    needs("the check", "lora", *NEEDED)
 
 
 def machine(device: str, number: Number) -> Machine:
@@ -69,8 +67,7 @@ def quantises(model: str) -> None:
     """Raise `CheckError` where a base in 4 bits cannot be had."""
     if model == TINY:
         raise CheckError("--qlora: the tiny base is not held in 4 bits, wanted another --model or no --qlora")
-    if find_spec("bitsandbytes") is None:
-        raise CheckError('--qlora needs bitsandbytes, which is not installed: pip install "alpaca-est[qlora]"')
+    needs("--qlora", "qlora", "bitsandbytes")
 
 
 def configured(name: str) -> Any:
